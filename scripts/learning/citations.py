@@ -1,0 +1,31 @@
+"""Citations as readers see them: small links in the text, and the retold clauses in full at the page's foot."""
+
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser
+
+from learning.graph import Node
+from learning.retelling import Retelling
+from learning.sourcing import cited
+
+
+def decorate(node: Node, html: str, retelling: Retelling) -> tuple[str, list[str]]:
+    """Mark a page's links to the retelling as sources, each described by its clause in the list of sources.
+
+    Gives the text anew and the anchors to list, the record's own sources first, in the order of the release.
+    """
+    tree = LexborHTMLParser(f"<main>{html}</main>")
+    anchors = set(node.record.sources)
+    for link in tree.css("a[href]"):
+        if anchor := cited(node.url, link, retelling):
+            anchors.add(anchor)
+            link.attrs["class"] = "source"
+            link.attrs["aria-describedby"] = f"source-{anchor}"
+    main = tree.css_first("main")
+    return (main.inner_html if main else None) or html, in_order(anchors, retelling)
+
+
+def in_order(anchors: Iterable[str], retelling: Retelling) -> list[str]:
+    """Sort anchors as they stand in the release."""
+    place = {anchor: at for at, anchor in enumerate(retelling.clauses)}
+    return sorted(anchors, key=lambda anchor: place[anchor])

@@ -1,0 +1,89 @@
+"""The retelling of the press release: its anchors, in order, and the clause that stands at each.
+
+Every other page points back to it, so an anchor that is missing or out of order stops the build (design, section 3).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from learning.faults import Fault
+
+SRC = "press-release.md"
+PARAGRAPHS = tuple("head p1 p2 p3 p4 p5 p6 p7 p8 p9 sign n1 mark n2 n3 n4".split())
+"""The paragraphs of the release, in its order, as the editorial guide names them."""
+
+
+@dataclass(frozen=True)
+class Retelling:
+    """`url` is the retelling's address below the root; `clauses` holds the text at each anchor, in order."""
+
+    url: str
+    clauses: Mapping[str, str]
+
+    def finest(self) -> set[str]:
+        """Anchors that hold a statement: clauses, and paragraphs that have no finer anchor."""
+        parents = {paragraph_of(anchor) for anchor in self.clauses if anchor not in PARAGRAPHS}
+        return {anchor for anchor in self.clauses if anchor not in parents}
+
+
+def paragraph_of(anchor: str) -> str:
+    """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
+    return anchor.split("-", 1)[0]
+
+
+def inside_ours(node: LexborNode) -> bool:
+    """Tell whether text stands in a block marked as ours, or as an outside fact, and so needs no source."""
+    above: LexborNode | None = node
+    while above is not None:
+        if {"ours", "outside"} & set((above.attributes.get("class") or "").split()):
+            return True
+        above = above.parent
+    return False
+
+
+def read(url: str, html: str) -> tuple[Retelling, list[Fault]]:
+    """Read the retelling's rendered text, and fault anchors that are missing, twice there or out of order."""
+    tree = LexborHTMLParser(f"<main>{html}</main>")
+    anchored = [(node.id or "", node) for node in tree.css("main [id]")]
+    clauses = {anchor: text(node) for anchor, node in anchored if paragraph_of(anchor) in PARAGRAPHS}
+    order = [anchor for anchor, _ in anchored if anchor in clauses]
+    faults = [*_order_faults(order), *_unanchored(tree)]
+    return Retelling(url, clauses), [Fault(f"docs/{SRC}", what, remedy) for what, remedy in faults]
+
+
+def text(node: LexborNode) -> str:
+    """Give a node's text on one line, without the anchor links that the builder sets beside headings."""
+    copy = LexborHTMLParser(node.html or "")
+    for link in copy.css("a.headerlink"):
+        link.decompose()
+    return " ".join(copy.text().split()) if copy.body else ""
+
+
+def _order_faults(order: list[str]) -> Iterator[tuple[str, str]]:
+    for anchor in sorted({anchor for anchor in order if order.count(anchor) > 1}):
+        yield f"The anchor “{anchor}” stands twice.", "Give each clause an anchor of its own."
+    found = [anchor for anchor in order if anchor in PARAGRAPHS]
+    for anchor in PARAGRAPHS:
+        if anchor not in found:
+            yield f"The anchor “{anchor}” is missing.", f"Write {{ #{anchor} }} after that paragraph's heading."
+    expected = [anchor for anchor in PARAGRAPHS if anchor in found]
+    for anchor, wanted in zip(dict.fromkeys(found), expected, strict=True):
+        if anchor != wanted:
+            remedy = f"The order is {', '.join(PARAGRAPHS)}."
+            yield f"The anchor “{anchor}” stands where “{wanted}” belongs.", remedy
+            break
+    current = None
+    for anchor in order:
+        if anchor in PARAGRAPHS:
+            current = anchor
+        elif paragraph_of(anchor) != current:
+            what = f"The anchor “{anchor}” does not stand under “{paragraph_of(anchor)}”."
+            yield what, "Move the clause to its paragraph, or rename its anchor."
+
+
+def _unanchored(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for node in tree.css("main p, main li, main tr, main dd"):
+        if not node.id and not node.css("[id]") and not (node.parent and node.parent.id) and not inside_ours(node):
+            yield f"“{text(node)[:60]}” has no anchor.", "Write { #p4-name } on the next line, with its paragraph."
