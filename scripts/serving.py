@@ -1,0 +1,48 @@
+"""A plain static server on loopback, compressing as a real host does, for tests and measurements alone."""
+
+import gzip
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+_TEXT = (".html", ".css", ".js", ".json", ".jsonld", ".xml", ".svg", ".txt")
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder for as long as the context lasts; gives the address without a closing slash."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = (folder / unquote(urlsplit(self.path).path).lstrip("/")).resolve()
+            path = path / "index.html" if path.is_dir() else path
+            found = path.is_file() and path.is_relative_to(folder.resolve())
+            path = path if found else folder / "404.html"
+            body = path.read_bytes() if path.is_file() else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", mimetypes.guess_type(path.name)[0] or "text/plain")
+            if path.suffix in _TEXT:
+                body = gzip.compress(body, 9)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing: the test or the measurement speaks."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

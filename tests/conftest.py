@@ -1,0 +1,30 @@
+"""What several tests share: the real site, built once and served from a folder, and a real Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import chromium
+from publish import publish
+from serving import serve
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the whole project as an editor would, and give the folder."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    publish(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """Serve the built site on loopback; the name is that which pytest-playwright looks for."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Start the Chromium that is on this machine, quiet on the network."""
+    return {**browser_type_launch_args, **chromium()}

