@@ -6,14 +6,14 @@ The events run in the order of this file; see "Events" in the user guide of MkDo
 import json
 import logging
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from jinja2 import Environment
-from learning import catalogue, citations, front_matter, history, model, retelling, sourcing
-from learning.faults import Fault, report
-from learning.graph import Graph, Node
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -21,12 +21,29 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from learning import (
+    blocks,
+    catalogue,
+    citations,
+    front_matter,
+    history,
+    links,
+    model,
+    retelling,
+    search_index,
+    sourcing,
+    vocabulary,
+)
+from learning.faults import Fault, report
+from learning.graph import Graph, Node
+
 
 @dataclass
 class _Build:
     """What one build gathers; made anew for each, since a served site is built many times."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph([]))
@@ -47,18 +64,21 @@ class _Warnings(logging.Filter):
 def on_startup(**_: object) -> None:
     """Listen to MkDocs from the start; a filter is added once, however often the site is rebuilt."""
     for name in ("structure.pages", "structure.nav", "structure.files"):
-        logging.getLogger(f"mkdocs.{name}").addFilter(_Warnings())
+        log = logging.getLogger(f"mkdocs.{name}")
+        log.setLevel(logging.WARNING)  # whatever --quiet says: a warning that is not made cannot be a fault
+        log.addFilter(_Warnings())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a build: terms of the glossary are explained wherever they stand."""
-    global _build  # noqa: PLW0603  # MkDocs calls functions, not an object, so the state of a build is the module's
+    global _build  # MkDocs calls functions, not an object, so the state of a build is the module's
     _build = _Build()
     config.theme.static_templates.discard("sitemap.xml")  # theirs carries the day of the build; ours, of the change
     glossary = Path(config.docs_dir, "glossary.md")
     if glossary.is_file():
         source, _ = front_matter.read("docs/glossary.md", glossary.read_bytes())
-        config.mdx_configs["abbr"] = {"glossary": dict(source.meta.get("abbreviations") or {}) if source else {}}
+        record = model.parse("docs/glossary.md", source)[0] if source else None
+        config.mdx_configs["abbr"] = {"glossary": record.abbreviations if isinstance(record, model.Page) else {}}
     return config
 
 
@@ -67,20 +87,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir not in (config.docs_dir, config.theme.custom_dir):
             files.remove(file)
+        elif file.abs_src_path and not file.is_documentation_page() and not Path(file.abs_src_path).is_file():
+            what, remedy = "The file cannot be read: it leads nowhere.", "Put the file there anew, or delete it."
+            _build.faults.append(Fault(f"docs/{file.src_uri}", what, remedy))
+            files.remove(file)
     for file in files.documentation_pages():
         _read(file)
-    for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_uri.endswith((".css", ".js")):
-            _fingerprint(file, files, config)
+    _build.faults += _unknown_templates(Path(str(config.theme.custom_dir)))
     return files
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:
     """Order the graph as the navigation is ordered, and check it."""
     place = {page.file.src_uri: at for at, page in enumerate(nav.pages)}
+    listed = Counter(page.file.src_uri for page in nav.pages)
+    for name in (name for name, times in listed.items() if times > 1):
+        _build.faults.append(Fault("mkdocs.yml", f"The navigation lists “{name}” twice.", "Remove one of the lines."))
     nodes = sorted(_build.nodes.values(), key=lambda node: (place.get(node.src, len(place)), node.src))
-    _build.graph = Graph(nodes)
-    _build.faults += _build.graph.faults()
+    _build.graph = Graph(nodes, _build.unread)
+    _build.faults += _build.graph.faults() + vocabulary.check(_build.graph)
     return nav
 
 
@@ -90,20 +115,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in pages.values():
         page.validate_anchor_links(files=files, log_level=logging.WARNING)
     texts = {url: page.content or "" for url, page in pages.items()}
-    told = _retelling(texts)
+    told = _retelling(files)
     _build.faults += sourcing.check(texts, _build.graph.nodes, told)
+    _build.faults += _link_faults(texts, files)
     if _build.faults:
         raise Abort(report(_build.faults))
     for node in _build.graph.nodes:
-        pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told)
+        gap = _build.graph.has_gap(node)
+        pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told, gap=gap)
+    index = json.dumps(search_index.search_index(_build.graph), ensure_ascii=False, separators=(",", ":"))
     env.autoescape = True
-    env.globals.update(graph=_build.graph, retelling=told, assets=_assets(files))
+    env.globals.update(
+        known_words=vocabulary.a_to_z(_build.graph),
+        graph=_build.graph,
+        retelling=told,
+        assets=_fingerprint(files, config, index),
+    )
     return env
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: object) -> TemplateContext:
     """Hand the page's record and sources to its template."""
-    context.update(node=_build.graph.by_url[page.url], sources=_build.sources[page.url])  # type: ignore[typeddict-unknown-key]
+    record = {"node": _build.graph.by_url[page.url], "sources": _build.sources[page.url]}
+    cast("dict[str, object]", context).update(record)
     return context
 
 
@@ -121,49 +155,109 @@ def on_post_build(config: MkDocsConfig) -> None:
     template = config.theme.get_env().get_template("sitemap.xml")
     sitemap = template.render(site=site, graph=graph, updated=updated)
     Path(config.site_dir, "sitemap.xml").write_text(sitemap, encoding="utf-8")
+    _check_built(Path(config.site_dir))
 
 
 def _read(file: File) -> None:
     """Read one page's file; where it cannot be read, MkDocs gets a stand-in, so that all faults are told at once."""
     name = f"docs/{file.src_uri}"
-    data = Path(str(file.abs_src_path)).read_bytes()
-    source, found = front_matter.read(name, data)
+    try:
+        data = Path(str(file.abs_src_path)).read_bytes()
+        source, found = front_matter.read(name, data)
+    except OSError as error:
+        data, source = b"", None
+        found = [Fault(name, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")]
     _build.faults += found
     if source is None:
         file.content_string = data.decode("utf-8", errors="replace") or "\n"
+        _build.unread.add(file.src_uri)
         return
     record, found = model.parse(name, source)
-    _build.faults += found
-    if record is not None:
+    _build.faults += [*found, *blocks.unclosed(name, source.body)]
+    if record is None:
+        _build.unread.add(file.src_uri)
+    else:
         _build.nodes[file.src_uri] = Node(file.src_uri, file.url.removeprefix("./"), record, source.lines)
 
 
-def _retelling(texts: dict[str, str]) -> retelling.Retelling:
-    node = _build.nodes.get(retelling.SRC)
-    if node is None:
-        _build.faults.append(Fault(f"docs/{retelling.SRC}", "The retelling is missing.", "Restore the file."))
+def _unknown_templates(folder: Path) -> list[Fault]:
+    known = sorted({path.name for path in folder.glob("*.html")} - {"404.html", "base.html"})
+    return [
+        Fault(node.file, f"There is no template “{name}”.", f"Use one of: {', '.join(known)}.", node.lines["template"])
+        for node in _build.nodes.values()
+        if (name := getattr(node.record, "template", None)) and name not in known
+    ]
+
+
+def _link_faults(texts: dict[str, str], files: Files) -> list[Fault]:
+    """Fault the links that MkDocs does not look at, being raw HTML or no links at all."""
+    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in files.documentation_pages()}
+    told = {(fault.file, _end(link)) for fault in _build.faults for link in re.findall(r"link '(.+?)'", fault.what)}
+    known = {file.url for file in files}
+    remedy = "Correct it, or write the page or the anchor that it means."
+    faults = [
+        Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
+        for url, link in links.dead(texts, known)
+        if (names[url], _end(link)) not in told
+    ]
+    for url, html in texts.items():
+        for words in links.unmade(html):
+            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", remedy))
+        for address in links.fetched(html):
+            what = f"The page would fetch {address} from another site."
+            faults.append(Fault(names[url], what, "Keep the file in docs/, or link to it."))
+    return faults
+
+
+def _end(link: str) -> str:
+    """Give what MkDocs leaves of a link as it was written: the anchor, or else the path."""
+    path, anchor = urldefrag(link)
+    return anchor or path
+
+
+def _check_built(site: Path) -> None:
+    """Check the links that templates make, now that their pages are written; nothing is published before."""
+    written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    pages = {
+        name.removesuffix("index.html"): (site / name).read_text("utf-8") for name in written if name[-5:] == ".html"
+    }
+    missing = {urlsplit(urljoin(f"/{url}", link)) for url, link in links.dead(pages, written)}
+    faults = [
+        Fault(
+            f"docs/{target.path.strip('/') or 'index'}.md",
+            f"Templates lead to {target.geturl()}, which is not there.",
+            "Restore that page or part, or change the templates in overrides/.",
+        )
+        for target in missing
+    ]
+    if faults:
+        raise Abort(report(faults))
+
+
+def _retelling(files: Files) -> retelling.Retelling:
+    """Read the retelling; where the file itself is missing or unreadable, that is the one fault to tell."""
+    file = files.get_file_from_path(retelling.SRC)
+    if file is None or file.page is None or retelling.SRC in _build.unread:
+        if file is None:
+            _build.faults.append(Fault(f"docs/{retelling.SRC}", "The retelling is missing.", "Restore the file."))
         return retelling.Retelling("", {})
-    told, found = retelling.read(node.url, texts[node.url])
+    told, found = retelling.read(file.page.url, file.page.content or "")
     _build.faults += found
     return told
 
 
-def _fingerprint(file: File, files: Files, config: MkDocsConfig) -> None:
-    """Give an asset a name made from its content, so that it can be kept by browsers for good."""
-    content = file.content_bytes
-    name, _, ending = file.src_uri.rpartition(".")
-    files.remove(file)
-    named = f"{name}.{sha256(content).hexdigest()[:10]}.{ending}"
-    files.append(File.generated(config, named, content=content))
-
-
-def _assets(files: Files) -> dict[str, str]:
-    """Addresses of fingerprinted assets by their plain names: `site.css` → `assets/site.1a2b3c4d5e.css`."""
-    return {
-        re.sub(r"\.[0-9a-f]{10}\.", ".", Path(file.src_uri).name): file.url
-        for file in files
-        if file.src_uri.startswith("assets/")
-    }
+def _fingerprint(files: Files, config: MkDocsConfig, index: str) -> str:
+    """Set all assets, the search index among them, in a folder named after their content, to be kept for good."""
+    assets: dict[str, bytes] = {}
+    for file in list(files):
+        if file.src_uri.startswith("assets/"):
+            files.remove(file)
+            assets[Path(file.src_uri).name] = file.content_bytes
+    assets["search-index.json"] = index.encode()
+    folder = f"assets/{sha256(repr(sorted(assets.items())).encode()).hexdigest()[:10]}"
+    for name, content in assets.items():
+        files.append(File.generated(config, f"{folder}/{name}", content=content))
+    return folder
 
 
 def _updated(config: MkDocsConfig) -> dict[str, str]:
@@ -182,7 +276,7 @@ def _translate(message: str) -> list[Fault]:
         return [Fault("mkdocs.yml", what, "Write that page, or remove the line.")]
     if link := re.match(r"Doc file '(.+?)' contains (.+)", message, re.DOTALL):
         remedy = "Correct the link, or write the page or the anchor that it means."
-        return [Fault(f"docs/{link[1]}", f"It contains {link[2]}", remedy)]
+        return [Fault(f"docs/{link[1]}", f"It contains {link[2].replace(', it was left as is', '')}", remedy)]
     if twin := re.search(r"Excluding '(.+?)' from the site because it conflicts with '(.+?)'", message):
         what = f"It has the address of docs/{twin[2]}."
         return [Fault(f"docs/{twin[1]}", what, "Rename one of the two files.")]

@@ -3,9 +3,11 @@
 python scripts/publish.py FOLDER
 """
 
+import argparse
 import ctypes
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from learning.faults import REPORTED
+
 ROOT = Path(__file__).resolve().parent.parent
+_QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+"""What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
 _MARK = "catalogue.json"
 """Every site of ours has this file; a folder with other things in it is never replaced."""
 
@@ -64,14 +70,34 @@ def _alone_in(parent: Path) -> Iterator[None]:
 
 
 def _build(fresh: Path, project: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
-    done = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    told = done.stdout.strip()
-    if done.returncode == 0:
-        return
-    if "Traceback (most recent call last)" in told:
-        told = f"The build broke off: {told.splitlines()[-1]}. If it is the disk, free it; if not, report this line."
-    raise CannotPublishError(told or f"The build ended without a word (code {done.returncode}). Build again.")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, **_QUIET},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CannotPublishError(_told(done.stdout, project, done.returncode))
+
+
+def _told(output: str, project: Path, code: int) -> str:
+    """Give what the editor needs of a failed build's words: our own report, or the builder's complaint on one line."""
+    lines = [line.strip() for line in output.replace(f"{project}{os.sep}", "").splitlines()]
+    lines = [line for line in lines if line and not line.startswith("INFO ")]
+    if lines and lines[-1].endswith(REPORTED):
+        return "\n".join(line for line in lines if not line.startswith("WARNING "))
+    if "Traceback (most recent call last):" in lines:
+        return f"The build broke off: {lines[-1]}. If it is the disk, free it; if not, report this line."
+    complaint = " ".join(
+        re.sub(r"^(Error:|ERROR +-|WARNING +-) *", "", line) for line in lines if "Aborted with" not in line
+    )
+    if not complaint:
+        return f"The build ended without a word (code {code}). Build again."
+    return f"mkdocs.yml: {complaint.rstrip('.')}. Mend that setting; {REPORTED}"
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -91,9 +117,13 @@ def _swap(fresh: Path, folder: Path) -> None:
 
 def main() -> int:
     """Publish to the folder named on the command line; say what was done, or why nothing was."""
-    folder, project = (Path(name).absolute() for name in [*sys.argv[1:], str(ROOT)][:2])
+    words = argparse.ArgumentParser(description="Publish the site, whole or not at all.")
+    words.add_argument("folder", type=Path, help="where the site is put")
+    words.add_argument("project", type=Path, nargs="?", default=ROOT, help="where mkdocs.yml is")
+    asked = words.parse_args()
+    folder = asked.folder.absolute()
     try:
-        publish(folder, project)
+        publish(folder, asked.project)
     except CannotPublishError as error:
         print(error, file=sys.stderr)
         return 1

@@ -113,15 +113,24 @@ _FRAME = "hakeem timeline get-help resources briefing search link-to-this-site a
 
 
 def _pages() -> dict[str, str]:
-    told = "\n".join(f"## Part {name} {{ #{name} }}\n\nIt says {at}.\n{{ #{_CLAUSES[name]} }}\n" for at, name in enumerate(PARAGRAPHS))
+    told = "\n".join(
+        f"## Part {name} {{ #{name} }}\n\nIt says {at}.\n{{ #{_CLAUSES[name]} }}\n"
+        for at, name in enumerate(PARAGRAPHS)
+    )
     head = PAGE.format(title="The release, retold", sources=", ".join(PARAGRAPHS)).rpartition("\nSee ")[0]
     plain = {f"{name}.md": PAGE.format(title=name.title(), sources="") for name in _FRAME}
     for story in ("hakeem.md", "timeline.md"):
-        plain[story] = plain[story].replace("(agencies/index.md).", "(agencies/index.md). [p1](press-release.md#p1-said)")
+        plain[story] = plain[story].replace(
+            "(agencies/index.md).", "(agencies/index.md). [p1](press-release.md#p1-said)"
+        )
     return {
-        "index.md": PAGE.format(title="Home", sources=", ".join(_CLAUSES.values())).replace("type: page", "type: page\ntemplate: home.html"),
+        "index.md": PAGE.format(title="Home", sources=", ".join(_CLAUSES.values())).replace(
+            "type: page", "type: page\ntemplate: home.html"
+        ),
         "press-release.md": f"{head}\n{told}",
-        "glossary.md": PAGE.format(title="Glossary", sources="").replace("type: page", "type: page\nabbreviations:\n  GP: general practitioner"),
+        "glossary.md": PAGE.format(title="Glossary", sources="").replace(
+            "type: page", "type: page\nabbreviations:\n  GP: general practitioner"
+        ),
         **plain,
         "agencies/index.md": _INDEX.format(title="Findings", template="findings.html"),
         "agencies/school.md": AGENCY,

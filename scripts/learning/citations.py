@@ -8,14 +8,19 @@ from learning.graph import Node
 from learning.retelling import Retelling
 from learning.sourcing import cited
 
+GAP = "p8-acted"
+"""What a page with a gap cites: the release's general statement that all agencies improved their practice."""
 
-def decorate(node: Node, html: str, retelling: Retelling) -> tuple[str, list[str]]:
+
+def decorate(node: Node, html: str, retelling: Retelling, *, gap: bool) -> tuple[str, list[str]]:
     """Mark a page's links to the retelling as sources, each described by its clause in the list of sources.
 
     Gives the text anew and the anchors to list, the record's own sources first, in the order of the release.
     """
+    if node.url == retelling.url:
+        return html, []
     tree = LexborHTMLParser(f"<main>{html}</main>")
-    anchors = set(node.record.sources)
+    anchors = {*node.record.sources, *([GAP] if gap else [])}
     for link in tree.css("a[href]"):
         if anchor := cited(node.url, link, retelling):
             anchors.add(anchor)

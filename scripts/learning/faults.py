@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+REPORTED = "nothing was published."
+"""How every report ends, so that the last site is known to stand."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -22,5 +25,5 @@ class Fault:
 def report(faults: Iterable[Fault]) -> str:
     """Give all faults, each once, in the order of their files and lines."""
     ordered = sorted(set(faults), key=lambda fault: (fault.file, fault.line or 0, fault.what))
-    count = f"{len(ordered)} thing{'s' if len(ordered) != 1 else ''} to mend; nothing was published."
+    count = f"{len(ordered)} thing{'s' if len(ordered) != 1 else ''} to mend; {REPORTED}"
     return "\n".join([*map(str, ordered), count])

@@ -9,10 +9,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from learning.faults import Fault
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_DEEPEST = 3
+"""No record nests further than a list within a key; what does would only exhaust the reader of YAML."""
 _EXAMPLE = "Begin the file with a line ---, then the keys (title, type, summary …), then a line ---."
 
 
@@ -31,15 +35,20 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
     Nothing is raised: what cannot be read comes back as faults, so that all files can be reported together.
     """
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = data.count(b"\n", 0, error.start) + 1
         return None, [Fault(file, "A character is not in UTF-8.", "Save the file again with the encoding UTF-8.", line)]
     if not text.strip():
         return None, [Fault(file, "The file is empty.", "Write the page, or delete the file.")]
+    if stray := _UNPRINTABLE.search(text):
+        what, line = f"It holds a character that cannot be shown (U+{ord(stray[0]):04X}).", _line(text, stray.start())
+        return None, [Fault(file, what, "Delete that character; it comes from copying.", line)]
     block = _BLOCK.match(text)
     if not block:
-        return None, [Fault(file, "The front matter is missing.", _EXAMPLE, 1)]
+        opened = re.match(r"---[ \t]*\n", text)
+        what = "The front matter is never closed." if opened else "The front matter is missing."
+        return None, [Fault(file, what, "Write a line --- below the last key." if opened else _EXAMPLE, 1)]
     meta, faults = _load(file, block["yaml"])
     if meta is None:
         return None, faults
@@ -50,15 +59,15 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
 
 
 def _load(file: str, text: str) -> tuple[CommentedMap | None, list[Fault]]:
-    yaml = YAML(typ="rt")
     try:
+        if found := _beyond_records(file, text):
+            return None, [found]
         try:
-            meta = yaml.load(text)
-            faults = []
+            meta, faults = YAML().load(text), []
         except DuplicateKeyError as error:
-            faults = [_duplicate(file, error)]
-            yaml.allow_duplicate_keys = True
-            meta = yaml.load(text)
+            lenient = YAML()
+            lenient.allow_duplicate_keys = True
+            meta, faults = lenient.load(text), [_duplicate(file, error)]
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         problem = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be read"
@@ -67,6 +76,24 @@ def _load(file: str, text: str) -> tuple[CommentedMap | None, list[Fault]]:
     if not isinstance(meta, CommentedMap):
         return None, [Fault(file, "The front matter is not a list of keys.", _EXAMPLE, 1)]
     return meta, faults
+
+
+def _beyond_records(file: str, text: str) -> Fault | None:
+    """Refuse what YAML can do and a record never needs, before it is built: some of it grows without end."""
+    depth = 0
+    for event in YAML().parse(text):
+        line = event.start_mark.line + 2
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            return Fault(file, "The front matter is nested too deeply.", "Remove brackets or indents there.", line)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            what = "A value in the front matter begins with &, * or !, which YAML reads as a command."
+            return Fault(file, what, "Put quotes around that value.", line)
+    return None
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 def _duplicate(file: str, error: DuplicateKeyError) -> Fault:

@@ -1,7 +1,8 @@
 """The graph of relations: each is written once, with its reason, and both of its pages show it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -9,6 +10,7 @@ from pathlib import PurePosixPath
 from learning.faults import Fault
 from learning.model import FOLDERS, Record
 
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ORDER = ("agency", "theme", "improvement")
 """The order in which page types are shown: finding, theme, reported change."""
 
@@ -50,9 +52,10 @@ class Kin:
 class Graph:
     """All pages by type and id, in the order of the navigation, with their relations both ways."""
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        """Take the pages in reading order."""
+    def __init__(self, nodes: Iterable[Node], unread: Collection[str] = ()) -> None:
+        """Take the pages in reading order; `unread` are files that hold a page which could not be read."""
         self.nodes = list(nodes)
+        self._unread = frozenset(unread)
         self._by_id = {(n.record.type, n.id): n for n in self.nodes if n.record.type in FOLDERS}
         self._kin: dict[tuple[str, str], list[Kin]] = defaultdict(list)
         place = {node.url: at for at, node in enumerate(self.nodes)}
@@ -74,6 +77,10 @@ class Graph:
     def kin(self, node: Node, kind: str) -> list[Kin]:
         """Pages of one type that are related to this one, from whichever side the relation was written."""
         return self._kin.get((node.url, kind), [])
+
+    def has_gap(self, node: Node) -> bool:
+        """Tell whether the release reports no change on the subject of a finding or a theme."""
+        return node.record.type in ("agency", "theme") and not self.kin(node, "improvement")
 
     def without(self, kind: str, other: str) -> list[Node]:
         """Pages of one type that no page of another type is related to: the gaps, told as such."""
@@ -98,6 +105,8 @@ class Graph:
                 line = node.lines.get(f"{kind}s", node.lines.get("related"))
                 for target in reasons:
                     other = self._by_id.get((kind, target))
+                    if f"{FOLDERS[kind]}/{target}.md" in self._unread:
+                        continue
                     if other is None:
                         known = ", ".join(n.id for n in self.of_type(kind)[:40])
                         what = f"There is no {kind} “{target}”."
@@ -114,7 +123,7 @@ class Graph:
         titles: dict[str, Node] = {}
         addresses: dict[str, Node] = {}
         for node in self.nodes:
-            first = titles.setdefault(node.record.title.casefold(), node)
+            first = titles.setdefault(" ".join(node.record.title.casefold().split()), node)
             if first is not node:
                 what = f"The title “{node.record.title}” is also that of {first.file}."
                 yield Fault(node.file, what, "Give each page a title of its own.", node.lines.get("title"))
@@ -125,6 +134,9 @@ class Graph:
 
     def _folder_faults(self) -> Iterator[Fault]:
         for node in self.nodes:
+            if not _NAME.fullmatch(node.id):
+                what = f"The file's name “{node.id}” makes an address that readers cannot type."
+                yield Fault(node.file, what, "Use small letters, digits and hyphens.")
             folder = FOLDERS.get(node.record.type)
             if folder and PurePosixPath(node.src).parent != PurePosixPath(folder):
                 what = f"A page of type “{node.record.type}” stands outside docs/{folder}/."

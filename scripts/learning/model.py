@@ -43,6 +43,8 @@ class Page(Record):
     """A template of `overrides/`, for the few pages that are more than text."""
     abbreviations: dict[Text, Text] = {}
     """Explained wherever they stand on the site; the glossary has them."""
+    not_held: list[Text] = []
+    """Words for things that people look for on such websites and that this one has nothing on; search finds nothing."""
 
 
 class _Sourced(Record):
@@ -92,17 +94,44 @@ FOLDERS: Mapping[str, str] = {"agency": "agencies", "theme": "themes", "improvem
 
 
 def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
-    """Hold a record against the schema of its page type; what does not fit comes back as faults."""
+    """Hold a record against the schema of its page type; what does not fit comes back as faults.
+
+    With faults, the record lacks the parts that do not fit: the rest of it is checked all the same, in one go.
+    """
     kind = source.meta.get("type")
     if not isinstance(kind, str) or kind not in PAGE_TYPES:
         known = ", ".join(PAGE_TYPES)
-        what = f"“type” is “{kind}”, which is no page type." if kind else "The key “type” is missing or blank."
+        blank = kind is None or kind == ""
+        what = "The key “type” is missing or blank." if blank else f"“type” is “{kind}”, which is no page type."
         return None, [Fault(file, what, f"Write one of: {known}.", source.lines.get("type"))]
     schema = PAGE_TYPES[kind]
+    meta = _plain(source.meta)
     try:
-        return schema.model_validate(_plain(source.meta)), []
+        return schema.model_validate(meta), []
     except ValidationError as error:
-        return None, [_fault(file, schema, source, dict(detail)) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        wrong = {tuple(step for step in detail["loc"] if step != "[key]") for detail in details}
+        return _sound(file, schema, _without(meta, wrong)), [_fault(file, schema, source, dict(one)) for one in details]
+
+
+def _without(value: Any, wrong: set[tuple[int | str, ...]]) -> Any:  # noqa: ANN401  # as above
+    """Leave out the parts of a value to which the paths lead."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if parts is None:
+        return value
+    kept = {
+        key: _without(part, {path[1:] for path in wrong if path[0] == key and path[1:]})
+        for key, part in parts
+        if (key,) not in wrong and (str(key),) not in wrong
+    }
+    return kept if isinstance(value, dict) else list(kept.values())
+
+
+def _sound(file: str, schema: type[Record], meta: Mapping[str, Any]) -> Record:
+    """Make a record of what is sound, with nothing in the place of what is missing; the file stands for its title."""
+    none: dict[str, Any] = {"sources": [], "questions": [], "themes": {}, "improvements": {}, "related": {}}
+    blank = {name: none.get(name, "") for name, key in schema.model_fields.items() if key.is_required()}
+    return schema.model_construct(None, **{**blank, "title": file, **meta})
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # YAML may hold anything
@@ -115,8 +144,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # YAML may hold anything
 
 
 def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str, Any]) -> Fault:
-    path = [str(step) for step in detail["loc"] if step != "[key]"]
-    key, name = path[0], " → ".join(path)
+    steps = [step for step in detail["loc"] if step != "[key]"]
+    in_list = "[key]" not in detail["loc"]
+    path = [f"item {step + 1}" if in_list and isinstance(step, int) else str(step) for step in steps]
+    key, name = str(steps[0]), " → ".join(path)
     line, kind = source.lines.get(key), detail["type"]
     value = detail.get("input")
     if kind == "extra_forbidden":
@@ -127,15 +158,18 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
     if value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip()):
         return Fault(file, f"“{name}” is blank.", "Write a value after the colon, or fill the list.", line)
     if kind == "literal_error":
-        return Fault(file, f"“{name}” is “{value}”.", f"Write one of: {detail['ctx']['expected']}.", line)
+        return Fault(
+            file, f"“{name}” is “{value}”, which is not known.", f"Write one of: {detail['ctx']['expected']}.", line
+        )
     if kind == "string_pattern_mismatch":
         remedy = "Use the other file's name without .md, or the anchor: small letters, digits and hyphens."
         return Fault(file, f"“{name}” holds “{value}”, which is no id.", remedy, line)
-    return Fault(file, f"“{name}” has the wrong form: {detail['msg']}.", _FORMS.get(kind, "See CONTRIBUTING.md."), line)
+    what, remedy = _FORMS.get(kind, (f"has the wrong form: {detail['msg']}", "See CONTRIBUTING.md."))
+    return Fault(file, f"“{name}” {what}.", remedy, line)
 
 
 _FORMS = {
-    "string_type": "Write words; put quotes around a number, a date, or a value with a colon.",
-    "list_type": "Write a list: [first, second], or one “- item” a line.",
-    "dict_type": "Write one “id: reason” a line, indented, or {} for none.",
+    "string_type": ("is not words", "Write words; put quotes around a number, a date, or a value with a colon."),
+    "list_type": ("is not a list", "Write a list: [first, second], or one “- item” a line."),
+    "dict_type": ("is not a list of pairs", "Write one “name: words” a line, indented, or {} for none."),
 }

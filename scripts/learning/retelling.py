@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from learning.faults import Fault
 
 SRC = "press-release.md"
-PARAGRAPHS = tuple("head p1 p2 p3 p4 p5 p6 p7 p8 p9 sign n1 mark n2 n3 n4".split())
+PARAGRAPHS = ("head", *(f"p{at}" for at in range(1, 10)), "sign", "n1", "mark", "n2", "n3", "n4")
 """The paragraphs of the release, in its order, as the editorial guide names them."""
 
 
@@ -45,8 +45,8 @@ def inside_ours(node: LexborNode) -> bool:
 
 def read(url: str, html: str) -> tuple[Retelling, list[Fault]]:
     """Read the retelling's rendered text, and fault anchors that are missing, twice there or out of order."""
-    tree = LexborHTMLParser(f"<main>{html}</main>")
-    anchored = [(node.id or "", node) for node in tree.css("main [id]")]
+    tree = LexborHTMLParser(f"<body>{html}")
+    anchored = [(node.id or "", node) for node in tree.css("body [id]")]
     clauses = {anchor: text(node) for anchor, node in anchored if paragraph_of(anchor) in PARAGRAPHS}
     order = [anchor for anchor, _ in anchored if anchor in clauses]
     faults = [*_order_faults(order), *_unanchored(tree)]
@@ -78,12 +78,16 @@ def _order_faults(order: list[str]) -> Iterator[tuple[str, str]]:
     for anchor in order:
         if anchor in PARAGRAPHS:
             current = anchor
-        elif paragraph_of(anchor) != current:
+        elif paragraph_of(anchor) != current and paragraph_of(anchor) in found:
             what = f"The anchor “{anchor}” does not stand under “{paragraph_of(anchor)}”."
             yield what, "Move the clause to its paragraph, or rename its anchor."
 
 
 def _unanchored(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for node in tree.css("main p, main li, main tr, main dd"):
+    for node in tree.css("p[id], li[id], tr[id], dd[id]"):
+        if paragraph_of(node.id or "") not in PARAGRAPHS:
+            remedy = "Begin it with its paragraph's name, in small letters: p4-name."
+            yield f"The anchor “{node.id}” belongs to no paragraph.", remedy
+    for node in tree.css("p, li, tr, dd"):
         if not node.id and not node.css("[id]") and not (node.parent and node.parent.id) and not inside_ours(node):
             yield f"“{text(node)[:60]}” has no anchor.", "Write { #p4-name } on the next line, with its paragraph."

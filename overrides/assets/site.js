@@ -1,0 +1,41 @@
+/* What every page may do beyond its text. Each part arrives only when a reader reaches for it. */
+
+const form = document.querySelector("form[role=search]");
+const onSearchPage = document.getElementById("search-results");
+
+/** Search: as you type in the header, or as a page of results. */
+let search;
+const reach = () => {
+  search ||= (onSearchPage ? import("./search-page.js") : import("./search-box.js"))
+    .then((part) => part.start(form))
+    .catch(() => { search = undefined; });
+};
+form.addEventListener("focusin", reach);
+form.addEventListener("input", reach);
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  form.q.focus();
+});
+if (onSearchPage && new URLSearchParams(location.search).get("q")) reach();
+
+/** Leave at once: the link, or Shift three times within five seconds. The page is replaced, not kept for Back. */
+const exit = document.querySelector("a.exit");
+const leave = () => location.replace(exit.href);
+exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+let shifts = [];
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") { shifts = []; return; }
+  if (event.repeat) return;
+  shifts = [...shifts.filter((at) => event.timeStamp - at < 5000), event.timeStamp];
+  if (shifts.length === 3) leave();
+});
+
+/** Sources: the retold clause beside its small link, on hover and on focus. */
+const note = (event) => {
+  const link = event.target.closest?.("a.source[aria-describedby]");
+  if (link) import("./source-note.js").then((part) => part.show(link));
+};
+document.addEventListener("pointerover", note);
+document.addEventListener("focusin", note);

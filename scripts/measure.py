@@ -1,0 +1,29 @@
+"""Measure this site beside its alternatives, in one run.
+
+    python scripts/measure.py growth
+    python scripts/measure.py search
+
+Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
+"""
+
+import argparse
+
+from measuring import growth, search
+
+
+def main() -> None:
+    """Run the measurement named on the command line and print its table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="what", required=True)
+    grow = commands.add_parser("growth", help="build time at several sizes, beside stock Material")
+    grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
+    commands.add_parser("search", help="right pages, bytes and latency, beside stock Material and Pagefind")
+    arguments = parser.parse_args()
+    if arguments.what == "growth":
+        growth.measure(arguments.sizes)
+    else:
+        search.measure()
+
+
+if __name__ == "__main__":
+    main()
