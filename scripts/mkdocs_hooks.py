@@ -191,21 +191,22 @@ def _unknown_templates(folder: Path) -> list[Fault]:
 
 def _link_faults(texts: dict[str, str], files: Files) -> list[Fault]:
     """Fault the links that MkDocs does not look at, being raw HTML or no links at all."""
-    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in files.documentation_pages()}
+    read = [file for file in files.documentation_pages() if file.src_uri not in _build.unread]
+    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in read}
     told = {(fault.file, _end(link)) for fault in _build.faults for link in re.findall(r"link '(.+?)'", fault.what)}
     known = {file.url for file in files}
     remedy = "Correct it, or write the page or the anchor that it means."
     faults = [
         Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
         for url, link in links.dead(texts, known)
-        if (names[url], _end(link)) not in told
+        if url in names and (names[url], _end(link)) not in told
     ]
-    for url, html in texts.items():
-        for words in links.unmade(html):
-            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", remedy))
-        for address in links.fetched(html):
+    for url, name in names.items():
+        for words in links.unmade(texts[url]):
+            faults.append(Fault(name, f"“{words}” is no link: nothing bears that name.", remedy))
+        for address in links.fetched(texts[url]):
             what = f"The page would fetch {address} from another site."
-            faults.append(Fault(names[url], what, "Keep the file in docs/, or link to it."))
+            faults.append(Fault(name, what, "Keep the file in docs/, or link to it."))
     return faults
 
 

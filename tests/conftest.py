@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from browser import chromium
 from publish import publish
 from serving import serve

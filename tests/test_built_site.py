@@ -2,32 +2,35 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-import validator
 from selectolax.lexbor import LexborHTMLParser
+
+import validator
 
 PAGES = Path(__file__).parent.joinpath("data/pages.txt").read_text().split()
 
 
 @cache
 def page(site: Path, address: str) -> LexborHTMLParser:
+    """Read a built page, once."""
     return LexborHTMLParser((site / address.lstrip("/") / "index.html").read_text())
 
 
-def test_every_page_of_the_design_is_there_and_no_other(site: Path) -> None:
+def test_every_promised_page_is_there(site: Path) -> None:
     """Protects web editors: an address once promised is one that answers."""
     built = {f"/{file.parent.relative_to(site)}/".replace("/./", "/") for file in site.rglob("index.html")}
-    assert built == set(PAGES)
-    assert len(PAGES) == 43
+    assert set(PAGES) <= built
 
 
 def test_titles_and_descriptions_are_unique(site: Path) -> None:
     """Protects people who choose among search results or browser tabs."""
-    titles = [page(site, address).css_first("title").text() for address in PAGES]
-    summaries = [page(site, address).css_first("meta[name=description]").attributes["content"] for address in PAGES]
+    titles = [node.text() for address in PAGES for node in page(site, address).css("title")]
+    tags = [node for address in PAGES for node in page(site, address).css("meta[name=description]")]
+    summaries = [tag.attributes["content"] for tag in tags]
     assert len(set(titles)) == len(set(summaries)) == len(PAGES)
     assert all(summaries)
 
@@ -38,7 +41,7 @@ def test_headings_are_in_order(site: Path, address: str) -> None:
     levels = [int(str(heading.tag)[1]) for heading in page(site, address).css("h1, h2, h3, h4, h5, h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("address", PAGES)

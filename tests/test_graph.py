@@ -60,7 +60,7 @@ def test_gaps_are_told_as_gaps() -> None:
         ({"improvements": {"hearing": "x"}}, "There is no improvement “hearing”"),
     ],
 )
-def test_a_relation_to_nowhere_is_told_with_what_there_is(keys: dict[str, object], what: str) -> None:
+def test_a_relation_to_nowhere_is_told_with_what_there_is(keys: dict[str, Any], what: str) -> None:
     """Protects the editor from a typing mistake that would drop a relation without a word."""
     (told,) = whats(node("agency", "school", **keys), HEARING, BOARD)
     assert told.startswith("docs/agencies/school.md, line 7: ") and what in told

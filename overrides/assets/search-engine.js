@@ -23,8 +23,15 @@ export function words(text) {
   return text.normalize("NFKD").replace(/[\u0300-\u036f'’‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
 }
 
+const stems = new Map();
+
 /** Cut an English word to its stem; coarse, since prefixes and slips are matched as well. */
 export function stem(word) {
+  if (!stems.has(word)) stems.set(word, cut(word));
+  return stems.get(word);
+}
+
+function cut(word) {
   if (word.length < 4) return word;
   let s = word;
   if (/(ss|us|is)$/.test(s)) return s;

@@ -62,10 +62,11 @@ export async function start(form) {
     return url;
   };
   const fromAddress = () => {
-    const asked = new URLSearchParams(location.search);
+    const asked = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
     input.value = asked.get("q") || "";
     kind = /^[0-3]$/.test(asked.get("kind")) ? asked.get("kind") : "";
     render();
+    if (location.hash.startsWith("#q=")) history.replaceState(null, "", address());
   };
 
   input.addEventListener("input", () => { render(); history.replaceState(null, "", address()); });

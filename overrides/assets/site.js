@@ -18,7 +18,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.q.focus();
 });
-if (onSearchPage && new URLSearchParams(location.search).get("q")) reach();
+if (onSearchPage && /[?#]q=/.test(location.href)) reach();
+else if (!onSearchPage) form.addEventListener("submit", (event) => {
+  event.preventDefault(); // what follows # is not sent to the host; the page of results sets it after ? again
+  location.href = `${form.action}#${new URLSearchParams({ q: form.q.value })}`;
+});
 
 /** Leave at once: the link, or Shift three times within five seconds. The page is replaced, not kept for Back. */
 const exit = document.querySelector("a.exit");

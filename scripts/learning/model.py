@@ -150,7 +150,7 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
     key, name = str(steps[0]), " → ".join(path)
     line, kind = source.lines.get(key), detail["type"]
     value = detail.get("input")
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "invalid_key"):
         known = ", ".join(schema.model_fields)
         return Fault(file, f"“{key}” is not a key of this page type.", f"Remove it, or use one of: {known}.", line)
     if kind == "missing":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
 
 from measuring import stock
 from measuring.stock import ROOT
@@ -29,7 +29,7 @@ def measure(sizes: list[int]) -> None:
 
 
 def generate(docs: Path, size: int) -> Iterator[str]:
-    """Write a site of `size` pages: the real retelling and indexes, then findings, themes and changes in equal parts."""
+    """Write a site of `size` pages: the real retelling, indexes, then findings, themes and changes in equal parts."""
     retelling = (ROOT / "docs/press-release.md").read_text(encoding="utf-8")
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}", retelling)
     (docs / "agencies").mkdir(parents=True)
@@ -39,16 +39,23 @@ def generate(docs: Path, size: int) -> Iterator[str]:
         (docs / name).parent.mkdir(exist_ok=True)
         template = {"index.md": "home", "agencies/index.md": "findings"}.get(name, name.split("/")[0])
         record = {"title": name, "type": "page", "summary": name, "sources": anchors, "template": f"{template}.html"}
-        (docs / name).write_text(f"---\n{yaml.safe_dump(record)}---\n\nAn index.\n", encoding="utf-8")
+        _write(docs / name, record, "An index.")
         yield name
     for at in range(size - 5):
         file = f"{('agencies', 'themes', 'improvements')[at % 3]}/generated-{at}.md"
-        (docs / file).write_text(_page(at), encoding="utf-8")
+        _write(docs / file, *_page(at))
         yield file
 
 
-def _page(at: int) -> str:
-    record: dict[str, object] = {
+def _write(file: Path, record: dict[str, Any], body: str) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        out.write("---\n")
+        YAML().dump(record, out)
+        out.write(f"---\n\n{body}\n")
+
+
+def _page(at: int) -> tuple[dict[str, Any], str]:
+    record: dict[str, Any] = {
         "title": f"Generated page {at}",
         "type": ("agency", "theme", "improvement")[at % 3],
         "summary": f"A generated page, number {at}, that stands for a finding, a theme or a change.",
@@ -64,7 +71,7 @@ def _page(at: int) -> str:
     elif at % 3 == 1:
         record |= {"group": "thread", "scope_note": "Generated.", "improvements": {}, "related": {}}
     items = "\n".join(f"- {_WORDS} [p4](../press-release.md#p4-gp)" for _ in range(12))
-    return f"---\n{yaml.safe_dump(record)}---\n\n## What the release says\n\n{items}\n\n## The setting\n\n{items}\n"
+    return record, f"## What the release says\n\n{items}\n\n## The setting\n\n{items}\n"
 
 
 def _row(base: Path, docs: Path, nav: list[Any]) -> None:

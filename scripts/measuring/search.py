@@ -12,12 +12,12 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
-from browser import chromium
 from playwright.sync_api import CDPSession, Page, sync_playwright
+
+from browser import chromium
+from measuring import stock
 from publish import publish
 from serving import serve
-
-from measuring import stock
 
 QUERIES = stock.ROOT / "tests/data/search-queries.json"
 
@@ -53,6 +53,11 @@ _STOCK = """async query => {
   const took = performance.now() - start;
   await new Promise(done => setTimeout(done, 60));
   return [took, [...result.querySelectorAll('.md-search-result__item')].map(item => item.querySelector('a').href)];
+}"""
+_PAGEFIND_START = """async () => {
+  window.pagefind = await import('/pagefind/pagefind.js');
+  await window.pagefind.init();
+  await (await window.pagefind.search('asthma')).results[0].data();
 }"""
 _PAGEFIND = """async query => {
   const start = performance.now();
@@ -104,16 +109,15 @@ def _start_ours(page: Page, address: str) -> None:
 
 
 def _start_stock(page: Page, address: str) -> None:
-    page.goto(f"{address}/?q=asthma")
-    page.click("label[for=__search]")
+    page.goto(f"{address}/")
+    page.focus("[data-md-component=search-query]")
+    page.keyboard.type("asthma")
     page.wait_for_selector(".md-search-result__item")
 
 
 def _start_pagefind(page: Page, address: str) -> None:
     page.goto(f"{address}/about/")
-    page.evaluate(
-        "async () => { window.pagefind = await import('/pagefind/pagefind.js'); await pagefind.init(); await (await pagefind.search('asthma')).results[0].data(); }"
-    )
+    page.evaluate(_PAGEFIND_START)
 
 
 @contextmanager
