@@ -40,7 +40,7 @@ def publish(folder: Path, project: Path = ROOT) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _alone_in(folder.parent):
             for left_over in folder.parent.glob(f".{folder.name}.building-*"):
-                shutil.rmtree(left_over)
+                shutil.rmtree(left_over, ignore_errors=True)  # the killed build's own child may still write there
             fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
             try:
                 _build(fresh, project)
@@ -123,7 +123,7 @@ def main() -> int:
     asked = words.parse_args()
     folder = asked.folder.absolute()
     try:
-        publish(folder, asked.project)
+        publish(folder, asked.project.absolute())
     except CannotPublishError as error:
         print(error, file=sys.stderr)
         return 1

@@ -128,6 +128,16 @@ def test_what_a_killed_build_left_is_cleared_away(site: SampleSite) -> None:
     assert site.publish().code == 0 and beside(site) == ["site"]
 
 
+def test_a_build_can_follow_at_once_on_one_that_was_killed(site: SampleSite) -> None:
+    """Protects the editor who ended a build by force: what that build had started may still be writing."""
+    assert site.publish().code == 0
+    build = subprocess.Popen(site.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(0.3)
+    build.kill()
+    build.wait()
+    assert site.publish().code == 0 and (site.out / "catalogue.json").is_file()
+
+
 @pytest.mark.parametrize("moment", [0.02, 0.15, 0.3, 0.4, 0.5, 0.6])
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(site: SampleSite, moment: float) -> None:
     """Protects readers from a power cut: what they meet is the last site or the next, never a mixture."""

@@ -73,8 +73,8 @@ def test_a_statement_without_a_source_is_told(html: str) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["../../press-release/", "../../press-release/#", "../../press-release/#P4-gp", "../../press-release/#p9", "../gp/#p4",
-     "https://example.org/press-release/#p4", "//press-release/#p4", "#p4-gp", ""],
+    ["../../press-release/", "../../press-release/#", "../../press-release/#P4-gp", "../../press-release/#p9",
+     "../gp/#p4", "https://example.org/press-release/#p4", "//press-release/#p4", "#p4-gp", ""],
 )  # fmt: skip
 def test_a_link_that_names_no_clause_is_no_source(href: str) -> None:
     """Protects the reader who follows it and finds the whole release, or nothing."""

@@ -69,7 +69,11 @@ export async function start(form) {
     if (location.hash.startsWith("#q=")) history.replaceState(null, "", address());
   };
 
-  input.addEventListener("input", () => { render(); history.replaceState(null, "", address()); });
+  let rest;
+  const keep = () => { clearTimeout(rest); if (address().href !== location.href) history.replaceState(null, "", address()); };
+  input.addEventListener("input", () => { render(); clearTimeout(rest); rest = setTimeout(keep, 250); }); // browsers ration such changes
+  addEventListener("pagehide", keep);
+  list.addEventListener("click", keep, true);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (address().href !== location.href) history.pushState(null, "", address());
