@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,12 +22,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from learning import (
     blocks,
-    catalogue,
     citations,
     front_matter,
     history,
     links,
     model,
+    published,
     retelling,
     search_index,
     sourcing,
@@ -117,7 +116,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     texts = {url: page.content or "" for url, page in pages.items()}
     told = _retelling(files)
     _build.faults += sourcing.check(texts, _build.graph.nodes, told)
-    _build.faults += _link_faults(texts, files)
+    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in files.documentation_pages()}
+    _build.faults += links.check(texts, names, {file.url for file in files}, _build.faults)
     if _build.faults:
         raise Abort(report(_build.faults))
     for node in _build.graph.nodes:
@@ -142,20 +142,13 @@ def on_page_context(context: TemplateContext, page: Page, **_: object) -> Templa
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what machines read, and check that every template had all it needed."""
-    graph, site = _build.graph, config.site_url or "/"
-    updated = _updated(config)
-    published = {
-        "catalogue.json": catalogue.catalogue(graph, site, updated),
-        "themes.jsonld": catalogue.concept_scheme(graph, site, f"{config.site_name}: themes"),
-    }
-    for name, content in published.items():
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        Path(config.site_dir, name).write_text(text + "\n", encoding="utf-8")
-    template = config.theme.get_env().get_template("sitemap.xml")
-    sitemap = template.render(site=site, graph=graph, updated=updated)
-    Path(config.site_dir, "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    _check_built(Path(config.site_dir))
+    """Write what machines read, and check the links that templates made, now that all is there."""
+    folder = Path(config.site_dir)
+    updated = history.last_changed(Path(config.docs_dir), _build.graph.nodes)
+    for name, text in published.files(_build.graph, config.site_url or "/", config.site_name, updated).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    if found := links.check_built(folder):
+        raise Abort(report(found))
 
 
 def _read(file: File) -> None:
@@ -189,52 +182,6 @@ def _unknown_templates(folder: Path) -> list[Fault]:
     ]
 
 
-def _link_faults(texts: dict[str, str], files: Files) -> list[Fault]:
-    """Fault the links that MkDocs does not look at, being raw HTML or no links at all."""
-    read = [file for file in files.documentation_pages() if file.src_uri not in _build.unread]
-    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in read}
-    told = {(fault.file, _end(link)) for fault in _build.faults for link in re.findall(r"link '(.+?)'", fault.what)}
-    known = {file.url for file in files}
-    remedy = "Correct it, or write the page or the anchor that it means."
-    faults = [
-        Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
-        for url, link in links.dead(texts, known)
-        if url in names and (names[url], _end(link)) not in told
-    ]
-    for url, name in names.items():
-        for words in links.unmade(texts[url]):
-            faults.append(Fault(name, f"“{words}” is no link: nothing bears that name.", remedy))
-        for address in links.fetched(texts[url]):
-            what = f"The page would fetch {address} from another site."
-            faults.append(Fault(name, what, "Keep the file in docs/, or link to it."))
-    return faults
-
-
-def _end(link: str) -> str:
-    """Give what MkDocs leaves of a link as it was written: the anchor, or else the path."""
-    path, anchor = urldefrag(link)
-    return anchor or path
-
-
-def _check_built(site: Path) -> None:
-    """Check the links that templates make, now that their pages are written; nothing is published before."""
-    written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    pages = {
-        name.removesuffix("index.html"): (site / name).read_text("utf-8") for name in written if name[-5:] == ".html"
-    }
-    missing = {urlsplit(urljoin(f"/{url}", link)) for url, link in links.dead(pages, written)}
-    faults = [
-        Fault(
-            f"docs/{target.path.strip('/') or 'index'}.md",
-            f"Templates lead to {target.geturl()}, which is not there.",
-            "Restore that page or part, or change the templates in overrides/.",
-        )
-        for target in missing
-    ]
-    if faults:
-        raise Abort(report(faults))
-
-
 def _retelling(files: Files) -> retelling.Retelling:
     """Read the retelling; where the file itself is missing or unreadable, that is the one fault to tell."""
     file = files.get_file_from_path(retelling.SRC)
@@ -259,13 +206,6 @@ def _fingerprint(files: Files, config: MkDocsConfig, index: str) -> str:
     for name, content in assets.items():
         files.append(File.generated(config, f"{folder}/{name}", content=content))
     return folder
-
-
-def _updated(config: MkDocsConfig) -> dict[str, str]:
-    """Give the date on which each page last changed, by its source file; the newest known where one is not."""
-    dates = history.last_changed(Path(config.docs_dir))
-    newest = max(dates.values(), default="2026-11-22")
-    return {node.src: dates.get(node.src, newest) for node in _build.graph.nodes}
 
 
 def _translate(message: str) -> list[Fault]:

@@ -5,10 +5,12 @@ The site builder checks Markdown alone; a reader in a hurry meets them all.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from urllib.parse import unquote, urljoin, urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from learning.faults import Fault
 from learning.retelling import text
 
 _UNMADE = re.compile(r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))")
@@ -48,3 +50,49 @@ def unmade(html: str) -> Iterator[str]:
         code.decompose()
     if tree.body:
         yield from _UNMADE.findall(text(tree.body))
+
+
+def check(
+    texts: Mapping[str, str], names: Mapping[str, str], files: Collection[str], told: Collection[Fault]
+) -> list[Fault]:
+    """Fault the links of the pages' own text that the site builder does not look at, being raw HTML or no links.
+
+    `names` holds each page's file by its address; `told` is what was said already, and is not said again.
+    """
+    heard = {(fault.file, _end(link)) for fault in told for link in re.findall(r"link '(.+?)'", fault.what)}
+    remedy = "Correct it, or write the page or the anchor that it means."
+    faults = [
+        Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
+        for url, link in dead(texts, files)
+        if (names[url], _end(link)) not in heard
+    ]
+    for url, html in texts.items():
+        for words in unmade(html):
+            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", remedy))
+        for address in fetched(html):
+            what = f"The page would fetch {address} from another site."
+            faults.append(Fault(names[url], what, "Keep the file in docs/, or link to it."))
+    return faults
+
+
+def check_built(site: Path) -> list[Fault]:
+    """Fault the links that templates make, in a site that is built and not yet published."""
+    written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    pages = {
+        name.removesuffix("index.html"): (site / name).read_text("utf-8") for name in written if name.endswith(".html")
+    }
+    missing = {urlsplit(urljoin(f"/{url}", link)) for url, link in dead(pages, written)}
+    return [
+        Fault(
+            f"docs/{target.path.strip('/') or 'index'}.md",
+            f"Templates lead to {target.geturl()}, which is not there.",
+            "Restore that page or part, or change the templates in overrides/.",
+        )
+        for target in missing
+    ]
+
+
+def _end(link: str) -> str:
+    """Give what the site builder leaves of a link as it was written: the anchor, or else the path."""
+    path, anchor = urldefrag(link)
+    return anchor or path

@@ -1,0 +1,20 @@
+"""All that is published for machines, by file name: each part is made by the module of its name."""
+
+import json
+from collections.abc import Mapping
+
+from learning import catalogue, sitemap
+from learning.graph import Graph
+
+
+def files(graph: Graph, site: str, name: str, updated: Mapping[str, str]) -> dict[str, str]:
+    """Give each file's text; `site` is the root's address, `updated` the ISO date of each source file's last change."""
+    return {
+        "catalogue.json": _json(catalogue.catalogue(graph, site, updated)),
+        "themes.jsonld": _json(catalogue.concept_scheme(graph, site, f"{name}: themes")),
+        "sitemap.xml": sitemap.sitemap(graph, site, updated),
+    }
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
