@@ -27,6 +27,7 @@ from learning import (
     history,
     links,
     model,
+    pictures,
     published,
     retelling,
     search_index,
@@ -116,7 +117,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     texts = {url: page.content or "" for url, page in pages.items()}
     told = _retelling(files)
     _build.faults += sourcing.check(texts, _build.graph.nodes, told)
-    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in files.documentation_pages()}
+    readable = [file for file in files.documentation_pages() if file.src_uri not in _build.unread]
+    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in readable}
     _build.faults += links.check(texts, names, {file.url for file in files}, _build.faults)
     if _build.faults:
         raise Abort(report(_build.faults))
@@ -127,6 +129,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.globals.update(
         known_words=vocabulary.a_to_z(_build.graph),
+        map_of=pictures.map_of,
+        timeline_of=pictures.timeline_of,
         graph=_build.graph,
         retelling=told,
         assets=_fingerprint(files, config, index),

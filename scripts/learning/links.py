@@ -57,16 +57,16 @@ def check(
 ) -> list[Fault]:
     """Fault the links of the pages' own text that the site builder does not look at, being raw HTML or no links.
 
-    `names` holds each page's file by its address; `told` is what was said already, and is not said again.
+    `names` holds the file of each page that could be read by its address; `told` is what was said already, and is not said again.
     """
     heard = {(fault.file, _end(link)) for fault in told for link in re.findall(r"link '(.+?)'", fault.what)}
     remedy = "Correct it, or write the page or the anchor that it means."
     faults = [
         Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
         for url, link in dead(texts, files)
-        if (names[url], _end(link)) not in heard
+        if url in names and (names[url], _end(link)) not in heard
     ]
-    for url, html in texts.items():
+    for url, html in ((url, html) for url, html in texts.items() if url in names):
         for words in unmade(html):
             faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", remedy))
         for address in fetched(html):

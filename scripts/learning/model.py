@@ -14,6 +14,17 @@ Reasons = dict[Id, Text]
 """Relations to other pages: the page's id (its file's name), and why the two belong together."""
 
 
+class Event(BaseModel):
+    """An event of the timeline: a date where the release gives one, else words for what it says of the order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    label: Text
+    source: Id
+    date: Text | None = None
+    placed: Text | None = None
+
+
 class Record(BaseModel):
     """What every page's record holds; `also_known_as` and `search_terms` follow SKOS (altLabel, hiddenLabel)."""
 
@@ -43,6 +54,8 @@ class Page(Record):
     """A template of `overrides/`, for the few pages that are more than text."""
     abbreviations: dict[Text, Text] = {}
     """Explained wherever they stand on the site; the glossary has them."""
+    events: list[Event] = []
+    """Drawn as a timeline, in the order that is known; the page tells the same in words."""
     not_held: list[Text] = []
     """Words for things that people look for on such websites and that this one has nothing on; search finds nothing."""
 
