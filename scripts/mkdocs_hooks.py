@@ -3,7 +3,6 @@
 The events run in the order of this file; see "Events" in the user guide of MkDocs 1.6.
 """
 
-import json
 import logging
 import re
 from collections import Counter
@@ -30,7 +29,6 @@ from learning import (
     pictures,
     published,
     retelling,
-    search_index,
     sourcing,
     vocabulary,
 )
@@ -125,7 +123,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for node in _build.graph.nodes:
         gap = _build.graph.has_gap(node)
         pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told, gap=gap)
-    index = json.dumps(search_index.search_index(_build.graph), ensure_ascii=False, separators=(",", ":"))
     env.autoescape = True
     env.globals.update(
         known_words=vocabulary.a_to_z(_build.graph),
@@ -133,7 +130,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         timeline_of=pictures.timeline_of,
         graph=_build.graph,
         retelling=told,
-        assets=_fingerprint(files, config, index),
+        assets=_fingerprint(files, config),
     )
     return env
 
@@ -198,14 +195,13 @@ def _retelling(files: Files) -> retelling.Retelling:
     return told
 
 
-def _fingerprint(files: Files, config: MkDocsConfig, index: str) -> str:
-    """Set all assets, the search index among them, in a folder named after their content, to be kept for good."""
-    assets: dict[str, bytes] = {}
+def _fingerprint(files: Files, config: MkDocsConfig) -> str:
+    """Set all assets, made ones among them, in a folder named after their content, to be kept for good."""
+    assets = published.assets(_build.graph, config.site_url or "/")
     for file in list(files):
         if file.src_uri.startswith("assets/"):
             files.remove(file)
             assets[Path(file.src_uri).name] = file.content_bytes
-    assets["search-index.json"] = index.encode()
     folder = f"assets/{sha256(repr(sorted(assets.items())).encode()).hexdigest()[:10]}"
     for name, content in assets.items():
         files.append(File.generated(config, f"{folder}/{name}", content=content))

@@ -57,7 +57,8 @@ def check(
 ) -> list[Fault]:
     """Fault the links of the pages' own text that the site builder does not look at, being raw HTML or no links.
 
-    `names` holds the file of each page that could be read by its address; `told` is what was said already, and is not said again.
+    `names` holds the file of each page that could be read by its address; `told`
+    is what was said already, and is not said again.
     """
     heard = {(fault.file, _end(link)) for fault in told for link in re.findall(r"link '(.+?)'", fault.what)}
     remedy = "Correct it, or write the page or the anchor that it means."

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from learning.graph import ORDER, Graph, Node
 from learning.model import Event
 
-_COLUMNS = {"agency": 0, "theme": 330, "improvement": 770}
+_COLUMNS = {"agency": 0, "theme": 330, "improvement": 735}
 """Where each kind's labels begin in the map."""
 _WIDTH, _LETTER = 1120, 8.8
 _ROW, _LINE, _TOP = 44, 22, 40

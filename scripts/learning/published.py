@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
-from learning import catalogue, sitemap
+from learning import catalogue, qr, search_index, sitemap
 from learning.graph import Graph
 
 
@@ -14,6 +15,13 @@ def files(graph: Graph, site: str, name: str, updated: Mapping[str, str]) -> dic
         "themes.jsonld": _json(catalogue.concept_scheme(graph, site, f"{name}: themes")),
         "sitemap.xml": sitemap.sitemap(graph, site, updated),
     }
+
+
+def assets(graph: Graph, site: str) -> dict[str, bytes]:
+    """Give what pages fetch and the build makes: the search index, and a QR code for each briefing's page."""
+    index = json.dumps(search_index.search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
+    codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
+    return {"search-index.json": index, **codes}
 
 
 def _json(content: object) -> str:

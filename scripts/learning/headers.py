@@ -1,0 +1,68 @@
+"""What browsers are told beside each page: one source for `_headers`, for nginx and for the element in every page.
+
+Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, Cache-Control (RFC 9111, RFC 8246).
+"""
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+_FRAMES = "frame-ancestors 'none'"
+"""Heeded in a header alone: the standard keeps it out of the element."""
+
+_REFUSED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share"),
+    "xr-spatial-tracking",
+)
+_FOR_GOOD = "public, max-age=31536000, immutable"
+"""A year, in seconds: the folder of assets is named after its content, so a changed asset has another address."""
+_FOR_NOW = "public, max-age=300"
+"""Five minutes, in seconds: a correction must reach readers soon."""
+
+
+def policy() -> str:
+    """Give the content policy as a page itself can state it, so that it holds on hosts that set no headers."""
+    return "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+
+
+def all_answers() -> dict[str, str]:
+    """Give the headers of every answer, faults included; no subdomain but this one is made to use TLS for good."""
+    return {
+        "Content-Security-Policy": f"{policy()}; {_FRAMES}",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+        "Referrer-Policy": "no-referrer",
+        "Strict-Transport-Security": "max-age=63072000",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+
+
+def for_hosts(assets: str) -> str:
+    """Give the file `_headers`, as hosts of static sites read it; `assets` is the folder named after its content.
+
+    Where two blocks fit an address, hosts join their values: so the caching of assets is first taken back (`!`).
+    """
+    every = [f"  {name}: {value}" for name, value in all_answers().items()]
+    kept = [f"/{assets}/*", "  ! Cache-Control", f"  Cache-Control: {_FOR_GOOD}"]
+    return "\n".join(["/*", *every, f"  Cache-Control: {_FOR_NOW}", "", *kept]) + "\n"
+
+
+def for_nginx() -> str:
+    """Give the part of nginx's settings that says the same; `$kept` is `1` for assets that are there."""
+    caching = f'map $kept $caching {{\n    1 "{_FOR_GOOD}";\n    default "{_FOR_NOW}";\n}}\n'
+    maps = [f'map "" ${_variable(name)} {{ default "{value}"; }}' for name, value in all_answers().items()]
+    return caching + "\n".join(maps) + "\n"
+
+
+def _variable(name: str) -> str:
+    return name.lower().replace("-", "_")

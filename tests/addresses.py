@@ -1,0 +1,38 @@
+"""The addresses that checks in a browser go to."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+PAGES = Path(__file__).parent.joinpath("data/pages.txt").read_text().split()
+"""Every address promised."""
+
+NOWHERE = "/no/such/page/"
+"""An address that was never given: the host answers with 404.html."""
+
+ONE_OF_EACH = [
+    "/",
+    "/press-release/",
+    "/agencies/",
+    "/agencies/gp/",
+    "/themes/",
+    "/themes/asthma/",
+    "/improvements/",
+    "/improvements/discharge-planning/",
+    "/hakeem/",
+    "/timeline/",
+    "/glossary/",
+    "/briefing/",
+    "/search/",
+    "/search/?q=inhaler",
+    "/get-help/",
+    "/about/",
+    NOWHERE,
+]
+"""A page of every template and every kind."""
+
+
+def every_page(site: Path) -> list[str]:
+    """Give the address of every page: those of the sitemap, those promised, and the page for no page."""
+    tree = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 (the file is our own)
+    listed = ["/" + (place.text or "").split("/", 3)[3] for place in tree.iter("{*}loc")]
+    return [*dict.fromkeys([*listed, *PAGES]), NOWHERE]

@@ -1,0 +1,156 @@
+"""WCAG 2.2 AA on every page, as far as a machine can tell: axe, reflow, text spacing, sizes of targets, user settings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from addresses import ONE_OF_EACH, every_page
+
+# Every rule of axe but those of level AAA, which is not promised, and those that axe itself has given up.
+_AXE = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"];
+  const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly: tags });
+  const undecided = incomplete.filter(rule => rule.id === "color-contrast");
+  return [...violations, ...undecided].flatMap(rule => rule.nodes.map(node =>
+    `${rule.id}: ${node.target.join(" ")} – ${node.failureSummary.replace(/\\s+/g, " ")}`));
+}"""
+
+_SPILLS = """() => {
+  const [root, found] = [document.documentElement, []];
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.body.querySelectorAll("*")].filter(each => !each.closest("svg *")
+      && each.getBoundingClientRect().right > root.clientWidth + 1);
+    found.push(`the page scrolls sideways: ${wide.slice(0, 3).map(each => each.outerHTML.slice(0, 80)).join(" | ")}`);
+  }
+  for (const each of document.body.querySelectorAll("*:not(svg *, input)")) {
+    const { display, overflowX, overflowY, clipPath } = getComputedStyle(each);
+    if (display.startsWith("inline") && display !== "inline-block" || clipPath !== "none") continue;
+    const cut = /hidden|clip/;
+    const wide = overflowX !== "auto" && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1;
+    const high = cut.test(overflowY) && each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 1;
+    if ((wide || high) && each.textContent.trim()) found.push(`text is cut or spills: ${each.outerHTML.slice(0, 120)}`);
+  }
+  for (const svg of document.querySelectorAll("svg")) {
+    const frame = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll("text")) {
+      const at = text.getBoundingClientRect();
+      if (at.left < frame.left - 1 || at.right > frame.right + 1) found.push(`outside its picture: ${text.textContent}`);
+    }
+  }
+  return found;
+}"""
+
+# Line, letter and word spacing, and space after paragraphs, of WCAG 1.4.12.
+_SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
+# A link in a line with other words is spared by WCAG 2.5.8; everything else must be 24 by 24 pixels.
+_SMALL = """() => {
+  const found = [];
+  for (const each of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
+    if (!each.checkVisibility({ visibilityProperty: true }) || each.matches(".skip, [role=region]")) continue;
+    const target = each.closest("label") || each;
+    const inline = node => node.nodeType === 3 || node.nodeType === 1 && getComputedStyle(node).display === "inline";
+    let outer = target, words = "";
+    while (inline(outer) && inline(outer.parentNode)) outer = outer.parentNode;
+    for (const way of ["previousSibling", "nextSibling"]) {
+      for (let near = outer[way]; near && inline(near); near = near[way]) words += near.textContent;
+    }
+    if (inline(target) && (words.trim() || outer.textContent.trim() !== target.textContent.trim())) continue;
+    const { width, height } = target.getBoundingClientRect();
+    if (width < 24 || height < 24) found.push(`${Math.round(width)} × ${Math.round(height)}: ${target.outerHTML.slice(0, 140)}`);
+  }
+  return found;
+}"""
+
+_MOVES = """() => [...document.querySelectorAll("*")].filter(each => {
+  const style = getComputedStyle(each);
+  const long = times => times.split(",").some(time => parseFloat(time) > 0.01);
+  return long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === "smooth";
+}).map(each => `moves: ${each.outerHTML.slice(0, 100)}`)"""
+
+
+@pytest.fixture
+def narrow(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Open a window of 1,280 by 1,024 pixels at 400 %: 320 by 256 are left."""
+    context = browser.new_context(base_url=base_url, viewport={"width": 320, "height": 256})
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page, addresses: list[str], *checks: str) -> str:
+    """Run scripts on each address, and give what they return as lines, alike ones once, with where they were found."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        page.goto(address)
+        if "?q=" in address:
+            page.wait_for_selector("#search-results[aria-busy=false]")
+        for check in checks:
+            if "axe.run" in check:
+                page.evaluate(AXE_SCRIPT)
+            for fault in page.evaluate(check) or []:
+                found.setdefault(fault, []).append(address)
+    return "\n".join(f"{fault}\n    on {', '.join(where[:4])} ({len(where)})" for fault, where in found.items())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_any_page(page: Page, site: Path, width: int, scheme: str) -> None:
+    """Protects readers with assistive technology or low vision, on a phone and at a desk, by day and by night."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    found = faults(page, every_page(site), _AXE)
+    assert not found, found
+
+
+def test_axe_finds_nothing_in_forced_colours(page: Page) -> None:
+    """Protects readers who have the system paint every page in their own few colours."""
+    page.emulate_media(forced_colors="active")
+    found = faults(page, ONE_OF_EACH, _AXE)
+    assert not found, found
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(page: Page) -> None:
+    """Protects readers whom motion makes ill, and holds axe to that setting too."""
+    page.emulate_media(reduced_motion="reduce")
+    found = faults(page, ONE_OF_EACH, _MOVES, _AXE)
+    assert not found, found
+
+
+def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
+    """Protects screen-reader users once suggestions and a source note stand on the page."""
+    page.goto("/agencies/gp/")
+    page.locator("a.source").first.focus()
+    page.wait_for_selector(".source-note")
+    page.locator("form[role=search] input").press_sequentially("asthma")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.evaluate(AXE_SCRIPT)
+    assert page.evaluate(_AXE) == []
+
+
+def test_nothing_is_lost_at_400_per_cent(narrow: Page, site: Path) -> None:
+    """Protects readers who enlarge: no sideways scroll and no text cut (WCAG 1.4.10)."""
+    found = faults(narrow, every_page(site), _SPILLS)
+    assert not found, found
+
+
+def test_nothing_is_lost_with_wider_text(narrow: Page, site: Path) -> None:
+    """Protects dyslexic readers who set their own spacing (WCAG 1.4.12), on a phone, where room is least."""
+    found = faults(narrow, every_page(site), _SPACING, _SPILLS)
+    assert not found, found
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough(page: Page, site: Path, width: int) -> None:
+    """Protects readers whose hands shake: whatever does not stand in a sentence is 24 pixels or more (WCAG 2.5.8)."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = faults(page, every_page(site), _SMALL)
+    assert not found, found

@@ -1,0 +1,168 @@
+"""By keyboard alone: every control is reached, in order, seen when reached, and works."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from addresses import ONE_OF_EACH
+
+_REACHABLE = """scope => [...document.querySelectorAll(scope)].flatMap(part =>
+  [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")])
+  .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.tabIndex >= 0
+    && (each.type !== "radio" || each.checked))
+  .map(each => each.outerHTML.slice(0, 160))"""
+_FOCUSED = "() => document.activeElement.outerHTML.slice(0, 160)"
+
+# After a Tab, focus by script counts as by keyboard, so :focus-visible holds.
+_UNSEEN = """() => {
+  const look = each => { const s = getComputedStyle(each); return [s.outlineStyle, s.outlineWidth, s.outlineColor].join(); };
+  const found = [];
+  for (const each of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
+    if (!each.checkVisibility({ visibilityProperty: true }) || each.disabled) continue;
+    document.activeElement.blur();
+    const before = look(each);
+    each.focus();
+    const style = getComputedStyle(each);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 || look(each) === before) {
+      found.push(`no mark of focus: ${each.outerHTML.slice(0, 120)}`);
+    }
+    const boxes = [...each.getClientRects()].filter(box => box.width > 0 && box.height > 0);
+    const seen = boxes.some(box => {
+      const on = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return on && (each.contains(on) || on.contains(each));
+    });
+    if (!seen) found.push(`out of sight when focused: ${each.outerHTML.slice(0, 120)}`);
+  }
+  return found;
+}"""
+
+
+def _tab(page: Page, times: int) -> list[str]:
+    order = []
+    for _ in range(times):
+        page.keyboard.press("Tab")
+        order.append(page.evaluate(_FOCUSED))
+    return order
+
+
+@pytest.fixture
+def bbc(page: Page) -> Page:
+    """Let the address that the exit leads to answer on this machine."""
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>Elsewhere"))
+    return page
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_tab_goes_through_every_control_in_order(page: Page, width: int) -> None:
+    """Protects readers without a mouse: skip link, header, text and footer, none left out, none twice."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in ("/", "/agencies/gp/", "/briefing/"):
+        page.goto(address)
+        controls = page.evaluate(_REACHABLE, "body")
+        header = page.evaluate(_REACHABLE, "body > header")
+        assert controls[1 : len(header) + 1] == header
+        assert _tab(page, len(controls)) == controls
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(_FOCUSED) == controls[-2]
+
+
+@pytest.mark.parametrize("media", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_focus_can_be_seen_everywhere(page: Page, media: dict[str, Any]) -> None:
+    """Protects readers without a mouse: whatever has the focus is marked, and nothing lies over it (WCAG 2.4.7, 2.4.11)."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.emulate_media(**media)
+    found = []
+    for address in ONE_OF_EACH:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        found += [f"{address} {fault}" for fault in page.evaluate(_UNSEEN)]
+    assert not found, "\n".join(found)
+
+
+def test_the_skip_link_leads_past_the_header(page: Page) -> None:
+    """Protects readers who would otherwise hear or tab through the header on every page."""
+    page.goto("/themes/asthma/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert _tab(page, 1) == page.evaluate(_REACHABLE, "main")[:1]
+
+
+def test_parts_of_a_page_have_landmarks(page: Page) -> None:
+    """Protects screen-reader users, who leap from part to part."""
+    for address in ONE_OF_EACH:
+        page.goto(address)
+        for role in ("banner", "main", "contentinfo", "search"):
+            assert page.get_by_role(role).count() == 1, f"{address} {role}"  # type: ignore[arg-type]
+        assert page.get_by_role("navigation", name="Main").count() == 1, address
+
+
+def test_shift_three_times_leaves(bbc: Page) -> None:
+    """Protects someone who is watched: the page goes at once, and Back does not bring it up."""
+    bbc.goto("/themes/")
+    bbc.goto("/get-help/")
+    for _ in range(3):
+        bbc.keyboard.press("Shift")
+    bbc.wait_for_url("https://www.bbc.co.uk/**")
+    bbc.go_back()
+    expect(bbc).to_have_url("/themes/")
+
+
+def test_capital_letters_do_not_leave(bbc: Page) -> None:
+    """Protects someone who types capitals into the search: Shift with another key is no exit."""
+    bbc.goto("/get-help/")
+    bbc.focus("#header-search")
+    for letter in "ABCD":
+        bbc.keyboard.press(f"Shift+{letter}")
+    expect(bbc.locator("#header-search")).to_have_value("ABCD")
+    expect(bbc).to_have_url("/get-help/")
+
+
+def test_the_exit_works_without_scripts(browser: Browser, base_url: str) -> None:
+    """Protects someone who is watched, where scripts are turned off: it is a plain link on every page."""
+    with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
+        context.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Elsewhere"))
+        page = context.new_page()
+        for address in ONE_OF_EACH:
+            page.goto(address)
+            link = page.get_by_role("link", name="Exit this page")
+            expect(link).to_be_visible()
+            link.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url("https://www.bbc.co.uk/**")
+
+
+def test_a_source_note_shows_on_focus_and_goes_with_escape(page: Page) -> None:
+    """Protects keyboard users and readers with magnifiers: the note can be dismissed without moving (WCAG 1.4.13)."""
+    page.goto("/agencies/gp/")
+    link = page.locator(".text a.source").first
+    link.focus()
+    note = page.locator(".source-note")
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(link).to_be_focused()
+    link.hover()
+    expect(note).to_be_visible()
+    note.hover()
+    expect(note).to_be_visible()
+
+
+def test_search_by_keys_from_any_page(page: Page) -> None:
+    """Protects readers without a mouse: from “/” to a page of results, and by arrows to a page itself."""
+    page.goto("/themes/fathers/")
+    page.keyboard.press("/")
+    page.keyboard.type("inhaler")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asthma")
+    page.keyboard.press("/")
+    page.keyboard.type("inhaler")
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results a").first
+    expect(first).to_be_visible()
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asthma")
