@@ -23,11 +23,14 @@ from learning import (
     blocks,
     citations,
     front_matter,
+    headers,
     history,
     links,
     model,
+    offline_pack,
     pictures,
     published,
+    publisher,
     retelling,
     sourcing,
     vocabulary,
@@ -48,6 +51,8 @@ class _Build:
 
 
 _build = _Build()
+_policy = ""
+"""The content policy that each page states; none in a site that is being edited."""
 
 
 class _Warnings(logging.Filter):
@@ -59,8 +64,10 @@ class _Warnings(logging.Filter):
         return not found
 
 
-def on_startup(**_: object) -> None:
+def on_startup(command: str, **_: object) -> None:
     """Listen to MkDocs from the start; a filter is added once, however often the site is rebuilt."""
+    global _policy
+    _policy = "" if command == "serve" else headers.policy()  # its page that reloads itself has a script within
     for name in ("structure.pages", "structure.nav", "structure.files"):
         log = logging.getLogger(f"mkdocs.{name}")
         log.setLevel(logging.WARNING)  # whatever --quiet says: a warning that is not made cannot be a fault
@@ -72,6 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build  # MkDocs calls functions, not an object, so the state of a build is the module's
     _build = _Build()
     config.theme.static_templates.discard("sitemap.xml")  # theirs carries the day of the build; ours, of the change
+    _build.faults += publisher.check(config.extra.get("publisher"))
     glossary = Path(config.docs_dir, "glossary.md")
     if glossary.is_file():
         source, _ = front_matter.read("docs/glossary.md", glossary.read_bytes())
@@ -91,6 +99,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for file in files.documentation_pages():
         _read(file)
+    files.append(File.generated(config, offline_pack.NAME, content=b""))  # packing fills it; pages link to it
     _build.faults += _unknown_templates(Path(str(config.theme.custom_dir)))
     return files
 
@@ -131,6 +140,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         graph=_build.graph,
         retelling=told,
         assets=_fingerprint(files, config),
+        policy=_policy,
     )
     return env
 

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from learning import packing
 from learning.faults import REPORTED
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
-_MARK = "catalogue.json"
+_MARK = packing.CATALOGUE
 """Every site of ours has this file; a folder with other things in it is never replaced."""
 
 
@@ -44,6 +45,7 @@ def publish(folder: Path, project: Path = ROOT) -> None:
             fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
             try:
                 _build(fresh, project)
+                packing.pack(fresh)
                 fresh.chmod(0o755)
                 _swap(fresh, folder)
             finally:

@@ -47,22 +47,23 @@ def all_answers() -> dict[str, str]:
     }
 
 
-def for_hosts(assets: str) -> str:
-    """Give the file `_headers`, as hosts of static sites read it; `assets` is the folder named after its content.
+def for_hosts() -> str:
+    """Give the file `_headers`, as hosts of static sites read it.
 
-    Where two blocks fit an address, hosts join their values: so the caching of assets is first taken back (`!`).
+    It leaves the caching of pages to the host: those that read this file ask anew each time, and some would join
+    the values of two blocks that fit one address.
     """
     every = [f"  {name}: {value}" for name, value in all_answers().items()]
-    kept = [f"/{assets}/*", "  ! Cache-Control", f"  Cache-Control: {_FOR_GOOD}"]
-    return "\n".join(["/*", *every, f"  Cache-Control: {_FOR_NOW}", "", *kept]) + "\n"
+    return "\n".join(["/*", *every, "", "/assets/*", f"  Cache-Control: {_FOR_GOOD}"]) + "\n"
 
 
 def for_nginx() -> str:
-    """Give the part of nginx's settings that says the same; `$kept` is `1` for assets that are there."""
-    caching = f'map $kept $caching {{\n    1 "{_FOR_GOOD}";\n    default "{_FOR_NOW}";\n}}\n'
-    maps = [f'map "" ${_variable(name)} {{ default "{value}"; }}' for name, value in all_answers().items()]
-    return caching + "\n".join(maps) + "\n"
-
-
-def _variable(name: str) -> str:
-    return name.lower().replace("-", "_")
+    """Give what a `server` of nginx includes; a missing asset is an answer too, but none to keep for a year."""
+    lines = [
+        "# Written by scripts/learning/headers.py: see PUBLISHING.md.",
+        f'set $caching "{_FOR_NOW}";',
+        f'if ($uri ~ "^/assets/[0-9a-f]{{10}}/") {{ set $caching "{_FOR_GOOD}"; }}',
+        "add_header Cache-Control $caching;",
+        *(f'add_header {name} "{value}" always;' for name, value in all_answers().items()),
+    ]
+    return "\n".join(lines) + "\n"

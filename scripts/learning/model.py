@@ -1,6 +1,7 @@
 """The closed schema of a page's record: which keys each page type has, and what may stand in them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -23,6 +24,16 @@ class Event(BaseModel):
     source: Id
     date: Text | None = None
     placed: Text | None = None
+
+
+class Change(BaseModel):
+    """A change of this website that readers are told of, with the day, and the address of the page if it is one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    date: date
+    what: Text
+    page: Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")] | None = None
 
 
 class Record(BaseModel):
@@ -56,6 +67,10 @@ class Page(Record):
     """Explained wherever they stand on the site; the glossary has them."""
     events: list[Event] = []
     """Drawn as a timeline, in the order that is known; the page tells the same in words."""
+    changes: list[Change] = []
+    """Shown and sent out as feeds, newest first; one page has them."""
+    retired: Text | None = None
+    """Why the page has gone; its address stays, and says so."""
     not_held: list[Text] = []
     """Words for things that people look for on such websites and that this one has nothing on; search finds nothing."""
 
@@ -163,6 +178,8 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
     key, name = str(steps[0]), " → ".join(path)
     line, kind = source.lines.get(key), detail["type"]
     value = detail.get("input")
+    if kind == "extra_forbidden" and len(steps) > 1:
+        return Fault(file, f"“{name}” is not a key that may stand there.", "Remove it, or see CONTRIBUTING.md.", line)
     if kind in ("extra_forbidden", "invalid_key"):
         known = ", ".join(schema.model_fields)
         return Fault(file, f"“{key}” is not a key of this page type.", f"Remove it, or use one of: {known}.", line)
@@ -174,6 +191,8 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
         return Fault(
             file, f"“{name}” is “{value}”, which is not known.", f"Write one of: {detail['ctx']['expected']}.", line
         )
+    if kind == "string_pattern_mismatch" and key == "changes":
+        return Fault(file, f"“{name}” holds “{value}”, which is no address.", "Write one such as /themes/asthma/.", line)
     if kind == "string_pattern_mismatch":
         remedy = "Use the other file's name without .md, or the anchor: small letters, digits and hyphens."
         return Fault(file, f"“{name}” holds “{value}”, which is no id.", remedy, line)
@@ -184,5 +203,7 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
 _FORMS = {
     "string_type": ("is not words", "Write words; put quotes around a number, a date, or a value with a colon."),
     "list_type": ("is not a list", "Write a list: [first, second], or one “- item” a line."),
+    "date_type": ("is not a date", "Write year, month and day, without quotes: 2026-11-22."),
+    "model_type": ("is not a list of pairs", "Write one “name: words” a line, indented."),
     "dict_type": ("is not a list of pairs", "Write one “name: words” a line, indented, or {} for none."),
 }

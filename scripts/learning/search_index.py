@@ -14,7 +14,10 @@ def search_index(graph: Graph) -> dict[str, Any]:
     topics that the site does not hold. A query with all the words of an entry of `not_held` finds nothing.
     """
     not_held = [term for node in graph.nodes for term in getattr(node.record, "not_held", [])]
-    return {"pages": [_entry(node) for node in graph.nodes], "not_held": not_held}
+    return {
+        "pages": [_entry(node) for node in graph.nodes if not getattr(node.record, "retired", None)],
+        "not_held": not_held,
+    }
 
 
 def _entry(node: Node) -> list[str | int]:

@@ -1,0 +1,89 @@
+"""The site as one zip that opens from a folder: no server, no script, and the same bytes from the same pages.
+
+It holds what can be reached from the home page. A link to anything else leads to the published site.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from posixpath import dirname, relpath
+from urllib.parse import unquote, urljoin, urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+NAME = "learning-from-hakeem.zip"
+_FOLDER = NAME.removesuffix(".zip")
+"""Unzipped, all is in one folder, whatever else stands where it was saved."""
+_START, _FAULT = "index.html", "404.html"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can state; a true one would change the bytes from build to build."""
+_LINKS = {"href": "a[href], area[href], link[href]", "src": "[src]", "action": "form[action]"}
+_USELESS = "script[src], link[rel=modulepreload], link[rel=preload], form[role=search]"
+"""What needs a script or a server; the A to Z, a page as any other, stays."""
+_IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+
+
+def make(site: Path, address: str) -> bytes:
+    """Pack a built site whose published address is `address` (with its closing slash)."""
+    packed: dict[str, bytes] = {}
+    wanted = [_START]
+    while wanted:
+        name = wanted.pop()
+        if name in packed:
+            continue
+        content = (site / name).read_bytes()
+        if name.endswith(".html"):
+            page = LexborHTMLParser(content.decode())
+            wanted += _rewrite(page, name, site, address)
+            content = f"{page.html}\n".encode()
+        elif name.endswith(".css"):
+            links = _IN_STYLE.findall(content.decode())
+            wanted += [target for link in links if (target := _file(site, name, link))]
+        packed[name] = content
+    return _zip(packed)
+
+
+def _rewrite(page: LexborHTMLParser, name: str, site: Path, address: str) -> Iterator[str]:
+    """Make a page's links work from a folder; gives the files that they lead to."""
+    for node in page.css(_USELESS):
+        node.decompose()
+    for key, selector in _LINKS.items():
+        for node in page.css(selector):
+            if target := _redirected(node, key, name, site, address):
+                yield target
+
+
+def _redirected(node: LexborNode, key: str, name: str, site: Path, address: str) -> str | None:
+    link = node.attributes.get(key) or ""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    target = _file(site, name, link)
+    if target is None:
+        node.attrs[key] = urljoin(f"{address}{name.removesuffix(_START)}", link)
+        return None
+    new = relpath(target, dirname(name) or ".")
+    node.attrs[key] = parts._replace(path=new).geturl()
+    return target
+
+
+def _file(site: Path, name: str, link: str) -> str | None:
+    """Give the file that a link of a page leads to, or none where it is not to be packed."""
+    parts = urlsplit(urljoin(f"/{name}", link))
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path).lstrip("/")
+    path = f"{path}{_START}" if not path or path.endswith("/") else path
+    return path if path not in (_FAULT, NAME) and (site / path).is_file() else None
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    into = BytesIO()
+    with ZipFile(into, "w") as pack:
+        for name in sorted(files):
+            entry = ZipInfo(f"{_FOLDER}/{name}", _EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # as made on Unix, wherever it is made
+            pack.writestr(entry, files[name], ZIP_DEFLATED, 9)
+    return into.getvalue()

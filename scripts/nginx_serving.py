@@ -1,0 +1,91 @@
+"""A real nginx on loopback, with the settings that PUBLISHING.md gives, for tests and measurements."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from system_package import find_or_install
+
+SETTINGS = Path(__file__).resolve().parent / "nginx"
+_FRAME = """\
+daemon off;
+worker_processes 2;
+error_log stderr;
+pid {state}/pid;
+{user}
+events {{ worker_connections 256; }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    sendfile on;
+    client_body_temp_path {state}/body;
+    proxy_temp_path {state}/proxy;
+    fastcgi_temp_path {state}/fastcgi;
+    uwsgi_temp_path {state}/uwsgi;
+    scgi_temp_path {state}/scgi;
+{server}
+}}
+"""
+_START = 10.0
+"""How long nginx may take to answer, in seconds."""
+
+
+def documented(folder: Path) -> str:
+    """Give the documented settings of the site, with what is marked as the publisher's own filled in."""
+    text = (SETTINGS / "site.conf").read_text(encoding="utf-8")
+    for line, own in {
+        "listen 80; # yours": "listen 127.0.0.1:PORT; #",
+        "root /srv/learning-from-hakeem; # yours": f"root {folder}; #",
+        "include learning-from-hakeem-headers.conf;": f"include {SETTINGS / 'headers.conf'};",
+    }.items():
+        if text.count(line) != 1:
+            raise ValueError(f"scripts/nginx/site.conf: “{line}” should stand there once.")
+        text = text.replace(line, own)
+    return text
+
+
+@contextmanager
+def serve(server: str, state: Path) -> Iterator[int]:
+    """Run nginx with one `server` block that listens on PORT; gives the port. `state` is an empty folder for it.
+
+    Raises RuntimeError when nginx is not there and cannot be installed, or does not start.
+    """
+    program = find_or_install(["nginx"], "nginx", "NGINX")
+    if not program:
+        raise RuntimeError("No nginx was found or could be installed: install one, or name it in NGINX.")
+    port = _free_port()
+    user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
+    settings = state / "nginx.conf"
+    settings.write_text(_FRAME.format(state=state, user=user, server=server.replace("PORT", str(port))), "utf-8")
+    process = subprocess.Popen(
+        [program, "-e", "stderr", "-p", str(state), "-c", str(settings)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        _wait(process, port)
+        yield port
+    finally:
+        process.terminate()
+        process.communicate(timeout=_START)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(process: "subprocess.Popen[str]", port: int) -> None:
+    end = time.monotonic() + _START
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    process.terminate()
+    raise RuntimeError(f"nginx did not start: {process.communicate()[1].strip()}")
