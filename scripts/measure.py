@@ -2,13 +2,14 @@
 
     python scripts/measure.py growth
     python scripts/measure.py search
+    python scripts/measure.py serving
 
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
 """
 
 import argparse
 
-from measuring import growth, search
+from measuring import growth, search, serving
 
 
 def main() -> None:
@@ -18,11 +19,14 @@ def main() -> None:
     grow = commands.add_parser("growth", help="build time at several sizes, beside stock Material")
     grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
     commands.add_parser("search", help="right pages, bytes and latency, beside stock Material and Pagefind")
+    commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
     arguments = parser.parse_args()
     if arguments.what == "growth":
         growth.measure(arguments.sizes)
-    else:
+    elif arguments.what == "search":
         search.measure()
+    else:
+        serving.measure()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -17,10 +18,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from learning import (
+    anchors,
     blocks,
+    changes,
     citations,
     front_matter,
     headers,
@@ -31,8 +35,10 @@ from learning import (
     pictures,
     published,
     publisher,
+    redirects,
     retelling,
     sourcing,
+    structured_data,
     vocabulary,
 )
 from learning.faults import Fault, report
@@ -48,6 +54,8 @@ class _Build:
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph([]))
+    updated: dict[str, str] = field(default_factory=dict)
+    environment: Environment = field(default_factory=Environment)
 
 
 _build = _Build()
@@ -101,6 +109,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _read(file)
     files.append(File.generated(config, offline_pack.NAME, content=b""))  # packing fills it; pages link to it
     _build.faults += _unknown_templates(Path(str(config.theme.custom_dir)))
+    _build.faults += redirects.check(_moved(config), {file.src_uri for file in files.documentation_pages()})
     return files
 
 
@@ -112,7 +121,7 @@ def on_nav(nav: Navigation, **_: object) -> Navigation:
         _build.faults.append(Fault("mkdocs.yml", f"The navigation lists “{name}” twice.", "Remove one of the lines."))
     nodes = sorted(_build.nodes.values(), key=lambda node: (place.get(node.src, len(place)), node.src))
     _build.graph = Graph(nodes, _build.unread)
-    _build.faults += _build.graph.faults() + vocabulary.check(_build.graph)
+    _build.faults += [*_build.graph.faults(), *vocabulary.check(_build.graph), *changes.check(_build.graph)]
     return nav
 
 
@@ -132,8 +141,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for node in _build.graph.nodes:
         gap = _build.graph.has_gap(node)
         pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told, gap=gap)
+    _build.updated = history.last_changed(Path(config.docs_dir), _build.graph.nodes)
     env.autoescape = True
     env.globals.update(
+        changes=changes.entries(_build.graph),
         known_words=vocabulary.a_to_z(_build.graph),
         map_of=pictures.map_of,
         timeline_of=pictures.timeline_of,
@@ -142,22 +153,43 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         assets=_fingerprint(files, config),
         policy=_policy,
     )
+    _build.environment = env
     return env
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: object) -> TemplateContext:
     """Hand the page's record and sources to its template."""
-    record = {"node": _build.graph.by_url[page.url], "sources": _build.sources[page.url]}
+    node, config = _build.graph.by_url[page.url], context["config"]
+    site, day = config.site_url or "/", _build.updated[node.src]
+    record = {
+        "node": node,
+        "sources": _build.sources[page.url],
+        "updated": date.fromisoformat(day),
+        "structured_data": structured_data.of_page(_build.graph, node, page.content or "", site, config.site_name, day),
+    }
     cast("dict[str, object]", context).update(record)
     return context
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Set a link to itself beside every heading, and beside every statement of the retelling."""
+    return anchors.add(output, statements=page.file.src_uri == retelling.SRC)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what machines read, and check the links that templates made, now that all is there."""
     folder = Path(config.site_dir)
-    updated = history.last_changed(Path(config.docs_dir), _build.graph.nodes)
-    for name, text in published.files(_build.graph, config.site_url or "/", config.site_name, updated).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    made = published.files(
+        _build.graph,
+        config.site_url or "/",
+        config.site_name,
+        _build.updated,
+        short_name=config.extra.get("short_name") or config.site_name,
+        about=config.site_description or config.site_name,
+    )
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    _write_moved(folder, config)
     if found := links.check_built(folder):
         raise Abort(report(found))
 
@@ -203,6 +235,24 @@ def _retelling(files: Files) -> retelling.Retelling:
     told, found = retelling.read(file.page.url, file.page.content or "")
     _build.faults += found
     return told
+
+
+def _moved(config: MkDocsConfig) -> dict[str, str]:
+    """Give the pages that moved, from old to new file."""
+    return {str(old): str(new) for old, new in config.plugins["redirects"].config["redirect_maps"].items()}
+
+
+def _write_moved(folder: Path, config: MkDocsConfig) -> None:
+    """Write the page at each old address over the plugin's own, whose script within the page our policy forbids."""
+    nodes = {node.src: node for node in _build.graph.nodes}
+    for old, new in _moved(config).items():
+        file = File(old, "", str(folder), use_directory_urls=True)
+        src, _, anchor = new.partition("#")
+        base = get_relative_url(".", file.url)
+        page = _build.environment.get_template("moved.html").render(
+            config=config, base_url=base, node=nodes[src], anchor=anchor
+        )
+        Path(str(file.abs_dest_path)).write_text(f"{page}\n", encoding="utf-8")
 
 
 def _fingerprint(files: Files, config: MkDocsConfig) -> str:

@@ -22,6 +22,7 @@ http {{
     include /etc/nginx/mime.types;
     access_log off;
     sendfile on;
+    keepalive_requests 100000;
     client_body_temp_path {state}/body;
     proxy_temp_path {state}/proxy;
     fastcgi_temp_path {state}/fastcgi;

@@ -4,17 +4,24 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
-from learning import catalogue, qr, search_index, sitemap
+from learning import cards, catalogue, changes, feeds, opensearch, qr, search_index, sitemap
 from learning.graph import Graph
 
 
-def files(graph: Graph, site: str, name: str, updated: Mapping[str, str]) -> dict[str, str]:
-    """Give each file's text; `site` is the root's address, `updated` the ISO date of each source file's last change."""
-    return {
+def files(
+    graph: Graph, site: str, name: str, updated: Mapping[str, str], *, short_name: str, about: str
+) -> dict[str, bytes]:
+    """Give each file; `site` is the root's address, `updated` the ISO date of each source file's last change."""
+    told = changes.entries(graph)
+    texts = {
         "catalogue.json": _json(catalogue.catalogue(graph, site, updated)),
         "themes.jsonld": _json(catalogue.concept_scheme(graph, site, f"{name}: themes")),
         "sitemap.xml": sitemap.sitemap(graph, site, updated),
+        feeds.ATOM: feeds.atom(told, site, name),
+        feeds.JSON: _json(feeds.json_feed(told, site, name)),
+        opensearch.FILE: opensearch.description(site, short_name, name, about),
     }
+    return {**{file: text.encode() for file, text in texts.items()}, **cards.cards(graph, name)}
 
 
 def assets(graph: Graph, site: str) -> dict[str, bytes]:

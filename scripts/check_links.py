@@ -1,0 +1,92 @@
+"""Ask each other website that our pages link to whether the page there still answers: weekly, on the forge.
+
+python scripts/check_links.py FOLDER
+
+FOLDER is a built site. Exit 1 if an address is gone; hosts that turn programs away are named, and are no fault.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from time import sleep
+from urllib.error import HTTPError, URLError
+from urllib.parse import urldefrag
+from urllib.request import Request, urlopen
+
+from selectolax.lexbor import LexborHTMLParser
+
+_GONE = (404, 410)
+_PATIENCE = 30.0
+"""How long to wait for an answer, in seconds."""
+_PAUSES = (5.0, 30.0)
+"""How long to wait before each further try, in seconds: networks falter, and a fault wakes somebody."""
+_AGENT = "learning-from-hakeem link check (weekly)"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a host said: whether the address is gone for sure, and the words for the report."""
+
+    gone: bool
+    said: str
+
+
+def outward(site: Path) -> dict[str, list[str]]:
+    """Give each address outside the site with the pages that link to it."""
+    own = json.loads((site / "catalogue.json").read_text(encoding="utf-8"))["site"]
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in site.rglob("*.html"):
+        page = f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"
+        for link in LexborHTMLParser(file.read_bytes()).css("main a[href^=http], header a[href^=http]"):
+            address = urldefrag(link.attributes["href"] or "")[0]
+            if not address.startswith(own):
+                found[address].add(page)
+    return {address: sorted(pages) for address, pages in sorted(found.items())}
+
+
+def ask(address: str, pauses: tuple[float, ...] = _PAUSES) -> Answer:
+    """Ask one host, again after a pause if it cannot be reached; it is read no further than its first line."""
+    for pause in (*pauses, None):
+        try:
+            request = Request(address, headers={"User-Agent": _AGENT})  # noqa: S310  # http or https: see `outward`
+            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
+                return Answer(False, f"answers {answer.status}")
+        except HTTPError as error:
+            return Answer(error.code in _GONE, f"answers {error.code}")
+        except (OSError, HTTPException) as error:
+            said = str(error.reason if isinstance(error, URLError) else error) or type(error).__name__
+        if pause is not None:
+            sleep(pause)
+    return Answer(True, f"cannot be reached: {said}")
+
+
+def report(answers: Mapping[str, Answer], pages: Mapping[str, list[str]]) -> tuple[list[str], bool]:
+    """Give a line for each address, and whether any is gone."""
+    remedy = "Correct the link, or say on that page that the address has gone and where to look."
+    lines = [
+        f"{address} {answer.said}" + (f". Linked from {', '.join(pages[address])}. {remedy}" if answer.gone else "")
+        for address, answer in answers.items()
+    ]
+    return lines, any(answer.gone for answer in answers.values())
+
+
+def main() -> int:
+    """Check the links of the folder named on the command line."""
+    words = argparse.ArgumentParser(description="Check the links of a built site to other websites.")
+    words.add_argument("site", type=Path, help="the folder that scripts/build wrote")
+    pages = outward(words.parse_args().site)
+    with ThreadPoolExecutor(4) as pool:
+        answers = dict(zip(pages, pool.map(ask, pages), strict=True))
+    lines, gone = report(answers, pages)
+    print("\n".join(lines))
+    return 1 if gone else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
