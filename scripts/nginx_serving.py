@@ -14,7 +14,7 @@ SETTINGS = Path(__file__).resolve().parent / "nginx"
 _FRAME = """\
 daemon off;
 worker_processes 2;
-error_log stderr;
+error_log {state}/errors;
 pid {state}/pid;
 {user}
 events {{ worker_connections 256; }}
@@ -62,15 +62,15 @@ def serve(server: str, state: Path) -> Iterator[int]:
     user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
     settings = state / "nginx.conf"
     settings.write_text(_FRAME.format(state=state, user=user, server=server.replace("PORT", str(port))), "utf-8")
-    process = subprocess.Popen(
-        [program, "-e", "stderr", "-p", str(state), "-c", str(settings)], stderr=subprocess.PIPE, text=True
-    )
+    errors = state / "errors"
+    process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
     try:
-        _wait(process, port)
+        if not _answers(process, port):
+            raise RuntimeError(f"nginx did not start: {errors.read_text(errors='replace').strip()}")
         yield port
     finally:
         process.terminate()
-        process.communicate(timeout=_START)
+        process.wait(_START)
 
 
 def _free_port() -> int:
@@ -79,7 +79,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(process: "subprocess.Popen[str]", port: int) -> None:
+def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:
     end = time.monotonic() + _START
     while process.poll() is None and time.monotonic() < end:
         try:
@@ -87,6 +87,5 @@ def _wait(process: "subprocess.Popen[str]", port: int) -> None:
         except OSError:
             time.sleep(0.02)
         else:
-            return
-    process.terminate()
-    raise RuntimeError(f"nginx did not start: {process.communicate()[1].strip()}")
+            return True
+    return False

@@ -1,6 +1,6 @@
 """Check a live copy of the site against its SHA-256 sums, as a browser would fetch it. Standard library alone.
 
-The copy's own sums find what was damaged or left behind. Sums of your own build of the same commit find what was forged.
+The copy's own sums find what was damaged or left behind. Sums of your own build of one commit find what was forged.
 """
 
 import argparse

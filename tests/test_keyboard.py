@@ -71,7 +71,7 @@ def test_tab_goes_through_every_control_in_order(page: Page, width: int) -> None
 def test_focus_can_be_seen_everywhere(page: Page, media: dict[str, Any]) -> None:
     """Protects readers without a mouse: what has the focus is marked, and not covered (WCAG 2.4.7, 2.4.11)."""
     page.set_viewport_size({"width": 360, "height": 640})
-    page.emulate_media(**media)
+    page.emulate_media(reduced_motion="reduce", **media)
     found = []
     for address in ONE_OF_EACH:
         page.goto(address)
@@ -158,6 +158,7 @@ def test_search_by_keys_from_any_page(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Asthma")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("inhaler")
     page.keyboard.press("Enter")

@@ -16,6 +16,8 @@ export function start(part) {
         said.textContent = " Selected. Copy it with your keyboard or menu.";
       }
     });
-    code.closest("dd, pre").after(button, said);
+    const cell = code.closest("dd");
+    if (cell) cell.append(button, said);
+    else code.parentElement.after(button, said);
   }
 }

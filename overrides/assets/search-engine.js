@@ -6,21 +6,15 @@
  * compared with each as a whole, so that "mum on drugs" meets that label before any page that has the words apart.
  */
 
-const STOP = new Set(("a an and any are as at be been before being but by can could did do does doing dont for from get gets getting go goes " +
-  "going had has have having he her hers him his how i id if im in into is isnt it its just like me more most my need needs no not of " +
-  "on or our ours out over please put she should so some such than that the their them then there these they this those to " +
-  "too up us use very want wants was wasnt we were what whats when where which who whom whos why will with would you your " +
-  "about after again all also am because between both each few happen i im tell said say says show think know really " +
-  "give given find look looking make made something someone anyone anything thing things").split(" "));
-
 const FIELDS = { title: 3.2, name: 3, term: 2.2, second: 1.2, summary: 1.1 };
 const KIND = [1.08, 1.06, 1.03, 1];
-const UNKNOWN = 4;
+const UNKNOWN = [4, 4, 4, 3.2];
 const LIMIT = 12;
 
-/** Split text into plain words: no case, accents, apostrophes or marks of direction. */
+/** Split text into plain words: no case, accents, apostrophes or marks of direction; A&E is one word. */
 export function words(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f'’‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+  return text.normalize("NFKD").replace(/[\u0300-\u036f'’‘]/g, "").toLowerCase()
+    .replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2").match(/[a-z0-9]+/g) || [];
 }
 
 const stems = new Map();
@@ -61,14 +55,14 @@ export function slips(a, b, most) {
   return row[b.length];
 }
 
-const content = (list) => { const kept = list.filter((word) => !STOP.has(word)); return kept.length ? kept : list; };
-
 /** Make an engine from the published index; throws when the index is not of its form. */
 export function engine(index) {
   const pages = index.pages.map(([url, kind, title, summary, ...rest]) => {
     const [names, terms, second] = rest.slice(0, 3).map((joined) => joined ? joined.split("|") : []);
     return { url, kind, title, summary, names, terms, second };
   });
+  const stop = new Set(index.stop.split(" "));
+  const content = (list) => { const kept = list.filter((word) => !stop.has(word)); return kept.length ? kept : list; };
   const postings = new Map(), vocabulary = new Map(), labels = [], labelsOf = new Map();
 
   const post = (word, at, weight) => {
@@ -93,7 +87,8 @@ export function engine(index) {
     content(words(page.summary)).forEach((word) => post(word, at, FIELDS.summary));
   });
   const rarity = (key) => Math.log(1 + pages.length / postings.get(key).size);
-  const notHeld = (index.not_held || []).map((text) => content(words(text)).map(stem));
+  const plain = (word) => word.replace(/s$/, "");
+  const notHeld = (index.not_held || []).map((text) => content(words(text)).map(plain));
   for (const label of labels) label.mass = Math.hypot(...label.keys.map(rarity));
 
   /** Stems that a typed word may mean, each with how sure that is (1: the very word). */
@@ -129,14 +124,15 @@ export function engine(index) {
   /** Rank pages for a query; gives [] when nothing answers it. `meant` is the query with slips mended, if any were. */
   function search(query) {
     const typed = words(String(query).slice(0, 200)), asked = content([...new Set(typed)]).slice(0, 16);
-    const said = new Set(typed.map(stem));
+    const said = new Set(typed.map(plain));
     if (notHeld.some((keys) => keys.every((key) => said.has(key)))) return { results: [], meant: "", matches: () => false };
     const open = !/\s$/.test(query);
     if (open && asked.length > 1 && asked[asked.length - 1].length === 1) asked.pop();
     const read = asked.map((word) => ({ word, ...meanings(word, open && word === typed[typed.length - 1]) }));
     let total = 0, energy = 0;
+    const unknown = UNKNOWN[Math.min(asked.length, UNKNOWN.length - 1)];
     for (const item of read) {
-      item.mass = item.found.size ? Math.min(...[...item.found.keys()].map(rarity)) : UNKNOWN;
+      item.mass = item.found.size ? Math.min(...[...item.found.keys()].map(rarity)) : unknown;
       if (item.found.size) item.mass = Math.max(...[...item.found].filter(([, sure]) => sure >= Math.max(...item.found.values())).map(([key]) => rarity(key)));
       total += item.mass;
       energy += item.mass ** 2;

@@ -43,3 +43,9 @@ const note = (event) => {
 };
 document.addEventListener("pointerover", note);
 document.addEventListener("focusin", note);
+
+/** Things to copy: a button beside each, once the part is opened, or at once where they are what the page is for. */
+const kit = (part) => import("./link-kit.js").then((module) => module.start(part));
+document.querySelector(".link-kit")?.addEventListener("toggle", (event) => kit(event.target), { once: true });
+const examples = document.querySelector(".examples");
+if (examples) kit(examples);

@@ -20,10 +20,17 @@ def add(html: str, *, statements: bool) -> str:
     """
     tree = LexborHTMLParser(html)
     for heading in tree.css(_HEADINGS):
-        _append(heading, heading.id or "", "this part")
+        _append(heading, _place(heading), "this part")
     for statement in tree.css(_STATEMENTS) if statements else []:
         _append(statement, statement.id or "", statement.id or "")
     return f"{tree.html}\n"
+
+
+def _place(heading: LexborNode) -> str:
+    """Give the anchor of what a heading heads: a section with an anchor of its own, or else the heading."""
+    above = heading.parent
+    named = above is not None and above.attributes.get("aria-labelledby") == heading.id
+    return (above.id if above is not None and named else None) or heading.id or ""
 
 
 def _append(node: LexborNode, anchor: str, name: str) -> None:

@@ -30,6 +30,11 @@ class Node:
         return PurePosixPath(self.src).stem
 
     @property
+    def paragraphs(self) -> list[str]:
+        """The first source in each paragraph that the record names: enough for a page's head."""
+        return list({source.split("-", 1)[0]: source for source in reversed(self.record.sources)}.values())[::-1]
+
+    @property
     def parent_url(self) -> str:
         """The address of the index that this page stands under; the home page has none."""
         parent = PurePosixPath(self.url).parent

@@ -1,6 +1,6 @@
 """What browsers are told beside each page: one source for `_headers`, for nginx and for the element in every page.
 
-Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, Cache-Control (RFC 9111, RFC 8246).
+Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, caching (RFC 9111, RFC 8246).
 """
 
 _POLICY = {

@@ -192,7 +192,9 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
             file, f"“{name}” is “{value}”, which is not known.", f"Write one of: {detail['ctx']['expected']}.", line
         )
     if kind == "string_pattern_mismatch" and key == "changes":
-        return Fault(file, f"“{name}” holds “{value}”, which is no address.", "Write one such as /themes/asthma/.", line)
+        return Fault(
+            file, f"“{name}” holds “{value}”, which is no address.", "Write one such as /themes/asthma/.", line
+        )
     if kind == "string_pattern_mismatch":
         remedy = "Use the other file's name without .md, or the anchor: small letters, digits and hyphens."
         return Fault(file, f"“{name}” holds “{value}”, which is no id.", remedy, line)

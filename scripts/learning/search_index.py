@@ -1,26 +1,52 @@
 """The search index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
+import re
+import unicodedata
 from typing import Any
 
 from learning.graph import Graph, Node
 
+STOP = (
+    "a about after again all also am an and any anyone anything are arent as at be because been before being between "
+    "both but by can cant could couldnt did didnt do does doesnt doing dont each ever few find for from get gets "
+    "getting give given go goes going had happen has hasnt have havent having he her hers him his how i id if im in "
+    "into is isnt it its just know like look looking made make me mean means more most my need needs no not of on or "
+    "our ours out over please put really said say says she should shouldnt show so some someone something still such "
+    "tell than that the their them then there these they theyre thing things think this those to told too up us use "
+    "very want wants was wasnt we were werent what whats when where which who whom whos why will with wont work "
+    "worked works would wouldnt you your youre "
+)
+"""Words that say nothing of what is looked for; questions are full of them. The browser leaves them out as well."""
 KINDS = ("agency", "theme", "improvement", "page")
 
 
 def search_index(graph: Graph) -> dict[str, Any]:
-    """List pages as address, kind, title, summary, names, terms, and secondary terms, joined by `|`.
+    """List pages as address, kind, title, summary, and names, terms and secondary terms, each joined by `|`.
 
     The running text is left out: measured, it put no page first that these words had not, and it found pages for
     topics that the site does not hold. A query with all the words of an entry of `not_held` finds nothing.
     """
     not_held = [term for node in graph.nodes for term in getattr(node.record, "not_held", [])]
     return {
-        "pages": [_entry(node) for node in graph.nodes if not getattr(node.record, "retired", None)],
-        "not_held": not_held,
+        "stop": STOP.strip(),
+        "not_held": _short(not_held).split("|"),
+        "pages": [_entry(node) for node in graph.nodes],
     }
 
 
 def _entry(node: Node) -> list[str | int]:
     record = node.record
-    labels = ("|".join(terms) for terms in (record.also_known_as, record.search_terms, record.secondary_terms))
+    labels = (_short(terms) for terms in (record.also_known_as, record.search_terms, record.secondary_terms))
     return [node.url, KINDS.index(record.type), record.title, record.summary, *labels]
+
+
+def _short(terms: list[str]) -> str:
+    """Join terms as the browser will read them: no case, accents or words that say nothing; sorted, to pack well."""
+    return "|".join(sorted({" ".join(_content(term)) for term in terms}))
+
+
+def _content(term: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", term.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
+    words = re.findall("[a-z0-9]+", plain)
+    return [word for word in words if word not in STOP.split()] or words

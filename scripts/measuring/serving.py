@@ -71,7 +71,9 @@ def _length(connection: socket.socket, request: bytes) -> int:
     head, _, body = got.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200 "):
         raise RuntimeError(f"nginx answers {head.splitlines()[0].decode()} to {request.split()[1].decode()}.")
-    (content,) = (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
+    (content,) = (
+        int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")
+    )
     _receive(connection, content - len(body))
     return len(head) + 4 + content
 

@@ -1,0 +1,183 @@
+"""The same pages give the same bytes, whoever builds them, where, when and with which builder; and a copy is checked."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import verify
+from sample_site import ROOT, fingerprint
+from serving import serve
+
+_LATER = """\
+import datetime, time
+def shifted(ask):
+    return lambda *given: ask(*given) if given else ask(time.time())
+now = time.time
+time.time = lambda: now() + 4e8
+time.gmtime, time.localtime = shifted(time.gmtime), shifted(time.localtime)
+class Later(datetime.datetime):
+    now = classmethod(lambda cls, tz=None: cls.fromtimestamp(time.time(), tz))
+    utcnow = classmethod(lambda cls: cls.utcfromtimestamp(time.time()))
+datetime.datetime = Later
+class Day(datetime.date):
+    today = classmethod(lambda cls: cls.fromtimestamp(time.time()))
+datetime.date = Day
+"""
+"""Python reads a module of the name `sitecustomize` as it starts: here, a clock that runs twelve years ahead."""
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """Copy what is kept in version control, and its history, from which the dates of pages come."""
+    unwanted = shutil.ignore_patterns(".venv", "site", "__pycache__", ".*_cache", "*.lock")
+    return Path(shutil.copytree(ROOT, folder, ignore=unwanted))
+
+
+def build(project: Path, out: Path, umask: int = 0o022, **environment: str) -> dict[str, str]:
+    """Publish a copy of the project in a process of its own, and give each file's digest."""
+    command = [sys.executable, str(project / "scripts/publish.py"), str(out)]
+    done = subprocess.run(
+        command, env={**os.environ, **environment}, umask=umask, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return fingerprint(out)
+
+
+def test_two_builds_are_identical_in_every_file(tmp_path: Path) -> None:
+    """Protects whoever checks a copy against the source: nothing of the builder, the folder or the day gets in."""
+    clock = tmp_path / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(_LATER)
+    later = {**os.environ, "PYTHONPATH": str(clock)}
+    year = subprocess.run(
+        [sys.executable, "-c", "import datetime, time; print(datetime.datetime.now().year, time.gmtime().tm_year)"],
+        env=later,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert min(map(int, year)) > 2035, "The clock was not moved."
+    here = build(
+        copy_of_the_project(tmp_path / "here"), tmp_path / "one", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1"
+    )
+    there = build(
+        copy_of_the_project(tmp_path / "another place/with a long name"),
+        tmp_path / "two" / "site",
+        umask=0o077,
+        TZ="Pacific/Auckland",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+        PYTHONHASHSEED="2",
+        PYTHONPATH=str(clock),
+        USER="someone-else",
+        HOME=str(tmp_path),
+    )
+    assert {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)} == set()
+    assert len(here) > 100
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "two/site").rglob("*")}
+    assert modes == {0o755, 0o644}, "A web server could not read what a careful umask wrote."
+
+
+def test_the_site_builds_on_the_successor_of_mkdocs(tmp_path: Path) -> None:
+    """Protects maintainers from the end of MkDocs 1: ProperDocs gives the same bytes, and no MkDocs is at work."""
+    project = copy_of_the_project(tmp_path / "project")
+    witness = (
+        "import runpy, sys\n"
+        "sys.argv = ['properdocs', *sys.argv[1:]]\n"
+        "try:\n    runpy.run_module('properdocs', run_name='__main__', alter_sys=True)\n"
+        "finally:\n    print(*{str(m.__file__) for m in sys.modules.values() if '/mkdocs/' in str(getattr(m, '__file__', ''))})"
+    )
+    for builder, start in (("mkdocs", ["-m", "mkdocs"]), ("properdocs", ["-c", witness])):
+        command = [sys.executable, *start, "build", "--strict", "-q", "-f", "mkdocs.yml", "-d", str(tmp_path / builder)]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
+    assert fingerprint(tmp_path / "properdocs") == fingerprint(tmp_path / "mkdocs")
+    assert (tmp_path / "properdocs/catalogue.json").is_file()
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """Give a copy of the site that a test may spoil; the host keeps `_headers` from readers."""
+    folder = Path(shutil.copytree(site, tmp_path / "copy"))
+    (folder / "_headers").unlink()
+    return folder
+
+
+def check(folder: Path, *sums: Path) -> tuple[int, list[str]]:
+    """Serve a copy and check it as anyone would, with the command."""
+    with serve(folder) as address:
+        command = [str(ROOT / "scripts/verify"), address, *map(str, sums)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return done.returncode, (done.stdout + done.stderr).strip().splitlines()
+
+
+def test_a_copy_that_is_whole_passes(site: Path, copy: Path) -> None:
+    """Protects publishers from false alarms; the system's own command reads the list too."""
+    code, lines = check(copy)
+    assert code == 0 and len(lines) == 1
+    count = len((site / "sha256sums.txt").read_text().splitlines())
+    assert lines[0].startswith(f"{count} of {count} files at http")
+    apart = {"_headers", *(f"sha256sums.txt{ending}" for ending in ("", ".gz", ".br"))}
+    assert count == len(fingerprint(site).keys() - apart) > 100
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "sha256sums.txt"], cwd=copy, check=True)
+
+
+def _change(folder: Path) -> None:
+    page = folder / "agencies/gp/index.html"
+    page.write_text(page.read_text().replace("did not recognise", "refused"))
+
+
+def _lose(folder: Path) -> None:
+    (folder / "themes.jsonld").unlink()
+
+
+def _forge_for_old_browsers(folder: Path) -> None:
+    (folder / "index.html.gz").write_bytes(b"forged")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_change, "agencies/gp/index.html: differs"),
+        (_lose, "themes.jsonld: missing"),
+        (_forge_for_old_browsers, "index.html.gz: differs"),
+    ],
+)
+def test_a_spoilt_copy_is_found_out(copy: Path, spoil: Callable[[Path], None], said: str) -> None:
+    """Protects readers from a copy in which a sentence was sharpened or a file got lost."""
+    spoil(copy)
+    code, lines = check(copy)
+    assert code == 1 and lines[0] == said and len(lines) == 2
+
+
+def test_a_copy_whose_sums_were_forged_too_fails_beside_ones_own(site: Path, copy: Path) -> None:
+    """Protects readers where somebody changed a page and the list of sums with it."""
+    _change(copy)
+    sums = verify.sha256((copy / "agencies/gp/index.html").read_bytes()).hexdigest()
+    listed = (copy / "sha256sums.txt").read_text().splitlines()
+    forged = [f"{sums}  {line[66:]}" if line.endswith("  agencies/gp/index.html") else line for line in listed]
+    (copy / "sha256sums.txt").write_text("\n".join(forged) + "\n")
+    assert check(copy)[0] == 0
+    code, lines = check(copy, site / "sha256sums.txt")
+    assert code == 1 and lines[0] == "agencies/gp/index.html: differs"
+
+
+@pytest.mark.parametrize("sums", ["", "<!doctype html>", f"{'0' * 64}  ../../etc/passwd", f"{'0' * 64}  \x1b[2Jx"])
+def test_what_is_no_list_of_sums_is_told_on_one_line(copy: Path, sums: str) -> None:
+    """Protects whoever mistypes the address, and their terminal from what a stranger sends."""
+    (copy / "sha256sums.txt").write_text(sums)
+    code, lines = check(copy)
+    assert code == 1 and len(lines) == 1 and "\x1b" not in lines[0] and "Check the address." in lines[0]
+
+
+def test_where_nothing_answers_it_is_told_on_one_line() -> None:
+    """Protects whoever is offline from a page of code."""
+    for address in ("http://127.0.0.1:9/", "file:///etc/", "nonsense"):
+        with pytest.raises(verify.CannotVerifyError, match="cannot be read"):
+            verify.verify(address)
