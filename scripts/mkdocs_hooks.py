@@ -30,6 +30,7 @@ from learning import (
     headers,
     history,
     links,
+    minify,
     model,
     offline_pack,
     pictures,
@@ -143,6 +144,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told, gap=gap)
     _build.updated = history.last_changed(Path(config.docs_dir), _build.graph.nodes)
     env.autoescape = True
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     env.globals.update(
         changes=changes.entries(_build.graph),
         known_words=vocabulary.a_to_z(_build.graph),
@@ -165,7 +167,7 @@ def on_page_context(context: TemplateContext, page: Page, **_: object) -> Templa
         "node": node,
         "sources": _build.sources[page.url],
         "updated": date.fromisoformat(day),
-        "structured_data": structured_data.of_page(_build.graph, node, page.content or "", site, config.site_name, day),
+        "structured_data": structured_data.of_page(_build.graph, node, site, config.site_name, day),
     }
     cast("dict[str, object]", context).update(record)
     return context
@@ -261,7 +263,8 @@ def _fingerprint(files: Files, config: MkDocsConfig) -> str:
     for file in list(files):
         if file.src_uri.startswith("assets/"):
             files.remove(file)
-            assets[Path(file.src_uri).name] = file.content_bytes
+            name = Path(file.src_uri).name
+            assets[name] = minify.minify(name, file.content_bytes)
     folder = f"assets/{sha256(repr(sorted(assets.items())).encode()).hexdigest()[:10]}"
     for name, content in assets.items():
         files.append(File.generated(config, f"{folder}/{name}", content=content))

@@ -1,10 +1,11 @@
-"""The same pages give the same bytes, whoever builds them, where, when and with which builder; and a copy is checked."""
+"""The same pages give the same bytes, whoever builds them, where, when and with which builder; copies are checked."""
 
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ class Day(datetime.date):
 datetime.date = Day
 """
 """Python reads a module of the name `sitecustomize` as it starts: here, a clock that runs twelve years ahead."""
+
+
+_WITNESS = """\
+import runpy, sys
+sys.argv = ["properdocs", *sys.argv[1:]]
+try:
+    runpy.run_module("properdocs", run_name="__main__", alter_sys=True)
+finally:
+    files = [str(getattr(module, "__file__", "")) for module in sys.modules.values()]
+    print(*[file for file in files if "/mkdocs/" in file])
+"""
+"""Runs ProperDocs, then names each module of MkDocs that was at work."""
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -86,13 +99,7 @@ def test_two_builds_are_identical_in_every_file(tmp_path: Path) -> None:
 def test_the_site_builds_on_the_successor_of_mkdocs(tmp_path: Path) -> None:
     """Protects maintainers from the end of MkDocs 1: ProperDocs gives the same bytes, and no MkDocs is at work."""
     project = copy_of_the_project(tmp_path / "project")
-    witness = (
-        "import runpy, sys\n"
-        "sys.argv = ['properdocs', *sys.argv[1:]]\n"
-        "try:\n    runpy.run_module('properdocs', run_name='__main__', alter_sys=True)\n"
-        "finally:\n    print(*{str(m.__file__) for m in sys.modules.values() if '/mkdocs/' in str(getattr(m, '__file__', ''))})"
-    )
-    for builder, start in (("mkdocs", ["-m", "mkdocs"]), ("properdocs", ["-c", witness])):
+    for builder, start in (("mkdocs", ["-m", "mkdocs"]), ("properdocs", ["-c", _WITNESS])):
         command = [sys.executable, *start, "build", "--strict", "-q", "-f", "mkdocs.yml", "-d", str(tmp_path / builder)]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -159,7 +166,7 @@ def test_a_spoilt_copy_is_found_out(copy: Path, spoil: Callable[[Path], None], s
 def test_a_copy_whose_sums_were_forged_too_fails_beside_ones_own(site: Path, copy: Path) -> None:
     """Protects readers where somebody changed a page and the list of sums with it."""
     _change(copy)
-    sums = verify.sha256((copy / "agencies/gp/index.html").read_bytes()).hexdigest()
+    sums = sha256((copy / "agencies/gp/index.html").read_bytes()).hexdigest()
     listed = (copy / "sha256sums.txt").read_text().splitlines()
     forged = [f"{sums}  {line[66:]}" if line.endswith("  agencies/gp/index.html") else line for line in listed]
     (copy / "sha256sums.txt").write_text("\n".join(forged) + "\n")

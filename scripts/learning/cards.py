@@ -52,7 +52,7 @@ def _card(kind: str, title: str, summary: str, site_name: str) -> bytes:
     shades = ImageChops.lighter(ink.point(lambda v: v >> 5), accent.point(lambda v: v and (v >> 5) + _LEVELS))
     shades.putpalette([part for end in (_INK, colour) for level in range(_LEVELS) for part in _blend(end, level)])
     file = io.BytesIO()
-    shades.save(file, "PNG", bits=4, compress_level=9)
+    shades.save(file, "PNG", bits=4, compress_level=6)
     return file.getvalue()
 
 
