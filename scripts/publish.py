@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from learning import packing
-from learning.faults import REPORTED
+from learning import addresses, packing
+from learning.faults import REPORTED, report
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
@@ -44,7 +44,8 @@ def publish(folder: Path, project: Path = ROOT) -> None:
                 shutil.rmtree(left_over, ignore_errors=True)  # the killed build's own child may still write there
             fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
             try:
-                _build(fresh, project)
+                build(fresh, project)
+                _hold(fresh, project / addresses.LIST)
                 packing.pack(fresh)
                 fresh.chmod(0o755)
                 _swap(fresh, folder)
@@ -71,7 +72,16 @@ def _alone_in(parent: Path) -> Iterator[None]:
         os.close(held)
 
 
-def _build(fresh: Path, project: Path) -> None:
+def _hold(fresh: Path, kept: Path) -> None:
+    """Hold a built site against the list of addresses; a project without one has promised nothing yet."""
+    if not kept.is_file():
+        return
+    if faults := addresses.check(kept.read_text("utf-8").split(), addresses.read(fresh)):
+        raise CannotPublishError(report(faults))
+
+
+def build(fresh: Path, project: Path = ROOT) -> None:
+    """Build into a folder as it is; raises CannotPublishError with what the editor needs to know."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     done = subprocess.run(
         command,

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
-import rcssmin
-
 from learning import cards, catalogue, changes, feeds, opensearch, qr, search_index, sitemap
 from learning.graph import Graph
 
@@ -31,11 +29,6 @@ def assets(graph: Graph, site: str) -> dict[str, bytes]:
     index = json.dumps(search_index.search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
     return {"search-index.json": index, **codes}
-
-
-def slim(name: str, content: bytes) -> bytes:
-    """Take out of a style sheet what only its authors read: a tenth of what each page waits for."""
-    return str(rcssmin.cssmin(content.decode())).encode() if name.endswith(".css") else content
 
 
 def _json(content: object) -> str:
