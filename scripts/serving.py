@@ -3,7 +3,7 @@
 import gzip
 import mimetypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -32,7 +32,8 @@ def serve(folder: Path) -> Iterator[str]:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # a browser that goes elsewhere takes no more of this page
+                self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
             """Say nothing: the test or the measurement speaks."""

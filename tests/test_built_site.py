@@ -10,8 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import validator
-
-PAGES = Path(__file__).parent.joinpath("data/pages.txt").read_text().split()
+from addresses import PAGES
 
 
 @cache

@@ -1,10 +1,14 @@
 """The last good site stays whole, whatever befalls a build: readers never meet half of one."""
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -138,18 +142,135 @@ def test_a_build_can_follow_at_once_on_one_that_was_killed(site: SampleSite) -> 
     assert site.publish().code == 0 and (site.out / "catalogue.json").is_file()
 
 
-@pytest.mark.parametrize("moment", [0.02, 0.15, 0.3, 0.4, 0.5, 0.6])
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(site: SampleSite, moment: float) -> None:
+def test_a_build_killed_at_any_of_fifty_moments_leaves_a_whole_site(tmp_path: Path) -> None:
     """Protects readers from a power cut: what they meet is the last site or the next, never a mixture."""
+    chance = Random(20220901)  # noqa: S311  # moments that are the same in every run
+    moments = [chance.random() for _ in range(50)]
+    with ThreadPoolExecutor(2) as pool:  # two editors' machines, so that it takes half as long
+        rounds = pool.map(_kill, (tmp_path / "one", tmp_path / "two"), (moments[::2], moments[1::2]))
+        reached = [outcome for outcomes in rounds for outcome in outcomes]
+    assert len(reached) == 50 and "last" in reached, "No build was killed before its end."
+
+
+def _kill(root: Path, moments: list[float]) -> list[str]:
+    """Kill a build at each moment, given as a share of the time it takes; tells which whole site was found."""
+    site, words = SampleSite(root), ["What this page is for.", "What has changed."]
     assert site.publish().code == 0
     last = fingerprint(site.out)
-    site.change("about.md", "What this page is for.", "What has changed.")
-    build = subprocess.Popen(
-        site.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    time.sleep(moment)
-    os.killpg(build.pid, signal.SIGKILL)
-    build.wait()
-    found = fingerprint(site.out)
+    site.change("about.md", *words)
+    start = time.monotonic()
+    assert site.publish().code == 0
+    takes, next_one = time.monotonic() - start, fingerprint(site.out)
+    found = []
+    for moment in moments:
+        words, last, next_one = words[::-1], next_one, last
+        site.change("about.md", *words)
+        with subprocess.Popen(
+            site.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as build:
+            time.sleep(moment * takes)
+            os.killpg(build.pid, signal.SIGKILL)
+        whole = fingerprint(site.out)
+        assert whole in (last, next_one), f"killed after {moment * takes:.2f} s"
+        found.append("last" if whole == last else "next")
+        if whole == last:
+            words, last, next_one = words[::-1], next_one, last
+            site.change("about.md", *words)
     assert site.publish().code == 0 and beside(site) == ["site"]
-    assert found in (last, fingerprint(site.out))
+    return found
+
+
+_ON_A_DISK = """\
+import pathlib, subprocess, sys
+sys.path[:0] = sys.argv[1:2]
+from sample_site import SampleSite, fingerprint
+site = SampleSite(pathlib.Path(sys.argv[2]))
+disk = site.out.parent
+disk.mkdir()
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)], check=True)
+assert site.publish().code == 0
+before = fingerprint(site.out)
+{trouble}
+outcome = site.publish()
+print(outcome.code, len(outcome.lines), before == fingerprint(site.out), outcome.said)
+"""
+"""Runs where this process alone sees what it mounts; prints how a build ended after there was trouble with the disk."""
+_FULL = """\
+with open(disk / "fill", "wb", 0) as fill:
+    try:
+        while fill.write(bytes({left} * 4096)): pass
+    except OSError:
+        pass
+"""
+_READ_ONLY = 'subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)'
+
+
+def _trouble(tmp_path: Path, trouble: str) -> "subprocess.CompletedProcess[str] | None":
+    """Build on a disk of our own that has this trouble; none where the system lets us have no disk."""
+    own = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"])]
+    probe = [*own, "sh", "-c", f"mount -t tmpfs tmpfs {tmp_path}"]
+    if not shutil.which("unshare") or subprocess.run(probe, capture_output=True, check=False).returncode:
+        return None
+    script = _ON_A_DISK.format(trouble=trouble)
+    command = [*own, sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path / "project")]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize("left", [1, 20, 60])
+def test_a_full_disk_leaves_the_last_site(tmp_path: Path, left: int) -> None:
+    """Protects readers and the editor: the site stays whole, and one line says what to do.
+
+    `left` is how much may be free at most, in pages of memory: so the disk is full at several steps of a build. Where
+    the system gives us no disk, a limit on the size of files stands in for it: see the next test.
+    """
+    done = _trouble(tmp_path, _FULL.format(left=left))
+    if done is None:
+        return test_a_limit_on_files_leaves_the_last_site(SampleSite(tmp_path / "project"), left * 512)
+    assert done.stdout.startswith("1 1 True "), done.stdout + done.stderr
+    assert "No space left on device" in done.stdout and "disk" in done.stdout
+    return None
+
+
+@pytest.mark.parametrize("bytes_at_most", [0, 1_000, 9_000])
+def test_a_limit_on_files_leaves_the_last_site(site: SampleSite, bytes_at_most: int) -> None:
+    """Protects the editor with a quota; writing breaks off in the midst of a file."""
+    assert site.publish().code == 0
+    before = fingerprint(site.out)
+    limited = ["sh", "-c", f'ulimit -f {max(bytes_at_most // 512, 1)} && exec "$@"', "sh", *site.command()]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "File too large" in done.stderr and "disk" in done.stderr
+    assert fingerprint(site.out) == before and beside(site) == ["site"]
+
+
+def test_where_nothing_may_be_written_the_last_site_stays(site: SampleSite) -> None:
+    """Protects the editor who has no right to publish there; even an administrator is held to it here."""
+    assert site.publish().code == 0
+    before = fingerprint(site.out)
+    site.out.parent.chmod(0o555)
+    bound = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+    done = subprocess.run([*bound, *site.command()], capture_output=True, text=True, check=False)
+    site.out.parent.chmod(0o755)
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "Permission denied" in done.stderr and "allow writing there" in done.stderr
+    assert fingerprint(site.out) == before
+
+
+def test_a_disk_that_turned_read_only_is_told_on_one_line(tmp_path: Path, site: SampleSite) -> None:
+    """Protects the last site on a disk that the system no longer writes to."""
+    done = _trouble(tmp_path / "disk", _READ_ONLY)
+    if done is None:
+        return test_where_nothing_may_be_written_the_last_site_stays(site)
+    assert done.stdout.startswith("1 1 True ") and "Read-only file system" in done.stdout, done.stdout + done.stderr
+    return None
+
+
+def test_of_many_builds_at_once_each_publishes_or_says_why(site: SampleSite) -> None:
+    """Protects a site that several machines or impatient editors publish to one folder."""
+    assert site.publish().code == 0
+    builds = [subprocess.Popen(site.command(), stderr=subprocess.PIPE, text=True) for _ in range(5)]
+    said = [build.communicate(timeout=120)[1] for build in builds]
+    assert 0 in {build.returncode for build in builds}
+    for build, words in zip(builds, said, strict=True):
+        assert build.returncode == 0 or ("Another build is at work" in words and words.count("\n") == 1), words
+    assert "index.html" in fingerprint(site.out) and beside(site) == ["site"]

@@ -1,6 +1,7 @@
 """The publisher's block: readers must be able to reach whoever answers for a copy, or be told that nobody does."""
 
 import pytest
+
 from learning import publisher
 
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 import nginx_serving
+from addresses import PAGES
 from learning import headers
 
-PAGES = Path(__file__).parent.joinpath("data/pages.txt").read_text().split()
 TEXT = {".css", ".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".svg", ".atom"}
 OUTSIDE = [
     "/../../../../etc/passwd",

@@ -105,7 +105,7 @@ export function engine(index) {
       }
     }
     if (found.size || word.length < 4) return { found };
-    const most = word.length < 8 ? 1 : 2;
+    const most = word.length < 6 ? 1 : 2;
     let best = most + 1, meant = "";
     for (const [known, stemmed] of vocabulary) {
       if (known.length < 4 || !postings.has(stemmed)) continue;
@@ -152,13 +152,14 @@ export function engine(index) {
       }
       for (const [at, { gain, sure }] of best) {
         scores[at].words += gain * mass;
-        scores[at].covered += (sure > 0.4 ? Math.max(sure, 0.55) : sure) * mass;
+        scores[at].covered += (sure > 0.4 ? Math.max(sure, 0.85) : sure) * mass;
       }
       for (const [id, gain] of bestLabel) near.set(id, (near.get(id) || 0) + gain);
     }
     for (const [id, dot] of near) {
       const { at, mass, weight } = labels[id], likeness = dot / (mass * Math.sqrt(energy));
-      const worth = likeness ** 2 * (0.55 + 0.15 * weight);
+      const whole = weight >= FIELDS.name && dot > 0.7 * mass ** 2 ? 0.08 : 0;
+      const worth = likeness ** 2 * (0.55 + 0.15 * weight) + whole;
       if (worth > scores[at].label) scores[at].label = worth;
     }
     const enough = asked.length < 3 ? 0.55 : asked.length === 3 ? 0.5 : 0.38;

@@ -39,7 +39,7 @@ document.addEventListener("keydown", (event) => {
 /** Sources: the retold clause beside its small link, on hover and on focus. */
 const note = (event) => {
   const link = event.target.closest?.("a.source[aria-describedby]");
-  if (link) import("./source-note.js").then((part) => part.show(link));
+  if (link) import("./source-note.js").then((part) => part.show(link)).catch(() => {}); // the clause is in the list too
 };
 document.addEventListener("pointerover", note);
 document.addEventListener("focusin", note);

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, relpath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -64,7 +64,7 @@ def _redirected(node: LexborNode, key: str, name: str, site: Path, address: str)
     if target is None:
         node.attrs[key] = urljoin(f"{address}{name.removesuffix(_START)}", link)
         return None
-    new = relpath(target, dirname(name) or ".")
+    new = quote(relpath(target, dirname(name) or "."))
     node.attrs[key] = parts._replace(path=new).geturl()
     return target
 

@@ -1,0 +1,90 @@
+"""What a first visit costs: this site, stock Material, and the bare text in HTML, which is the limit."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from browser import chromium
+from measuring import stock
+from measuring.loading import Visit, visit
+from publish import publish
+from serving import serve
+
+PAGES = (
+    "/",
+    "/press-release/",
+    "/agencies/",
+    "/agencies/gp/",
+    "/themes/asthma/",
+    "/improvements/discharge-planning/",
+    "/timeline/",
+    "/glossary/",
+    "/briefing/",
+    "/search/",
+    "/get-help/",
+    "/about/",
+)
+"""One of each type; the heaviest of all pages joins them."""
+
+_NOT_TEXT = "script, style, svg, form, template, input, button"
+
+
+def measure(loads: int) -> None:
+    """Print requests, bytes and paints, medians of `loads` first visits taken in turn, and their ratio to bare HTML."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        base = Path(name)
+        publish(base / "ours")
+        stock.build_stock(base, base / "stock")
+        _strip(base / "ours", base / "bare")
+        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
+        with serve(base / "ours") as ours, serve(base / "stock") as theirs, serve(base / "bare") as bare:
+            sites = {"this site": ours, "stock Material": theirs, "bare HTML": bare}
+            head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}"
+            print(f"{'':18}{head}   of bare: bytes  first  largest")
+            for page in dict.fromkeys([*PAGES, _heaviest(base / "ours")]):
+                print(page)
+                _print([(title, _median(browser, url + page, loads)) for title, url in sites.items()])
+        browser.close()
+
+
+def _strip(site: Path, to: Path) -> None:
+    """Leave of each page its title and the text of its main part, and no attribute but the addresses of links."""
+    shutil.copytree(site, to, ignore=shutil.ignore_patterns("assets"))
+    for file in to.rglob("*.html"):
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        title, main = tree.css_first("title"), tree.css_first("main")
+        if title is None or main is None:
+            continue
+        for node in main.css(_NOT_TEXT):
+            node.decompose()
+        for node in main.css("*"):
+            for key in set(node.attributes) - {"href", "id"}:
+                del node.attrs[key]
+        head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        html = f'<!doctype html><html lang="en-GB">{head}{title.html}<link rel="icon" href="data:,">{main.html}</html>'
+        file.write_text(html, encoding="utf-8")
+
+
+def _heaviest(site: Path) -> str:
+    file = max(site.rglob("index.html"), key=lambda file: file.stat().st_size)
+    return f"/{file.parent.relative_to(site)}/".replace("/./", "/")
+
+
+def _median(browser: Browser, url: str, loads: int) -> Visit:
+    visits = [visit(browser, url, slow=True) for _ in range(loads)]
+    first = visits[0]
+    first.first_paint = median(each.first_paint for each in visits)
+    first.largest_paint = median(each.largest_paint for each in visits)
+    return first
+
+
+def _print(rows: list[tuple[str, Visit]]) -> None:
+    bare = rows[-1][1]
+    for title, of in rows:
+        figures = f"{len(of.sizes):>9}{of.total:>9}{of.blocking:>9}{of.first_paint:>10.0f}{of.largest_paint:>11.0f}"
+        first, largest = of.first_paint / bare.first_paint, of.largest_paint / bare.largest_paint
+        print(f"  {title:16}{figures}{of.total / bare.total:>17.2f}{first:>7.2f}{largest:>9.2f}", flush=True)

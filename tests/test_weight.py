@@ -1,0 +1,69 @@
+"""What a page costs before anyone touches it: budgets in bytes on the wire, in a real browser. Times are no test."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from addresses import every_page
+from measuring.loading import Visit, visit
+
+IN_ALL = 20_000
+"""Bytes, compressed, heads of answers included."""
+FIRST_PAINT = 14_336
+"""Bytes that fit in the ten packets a host sends before it waits for word from the reader (RFC 6928)."""
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, base_url: str, site: Path) -> dict[str, Visit]:
+    """Go to every page once, with nothing kept from before."""
+    return {address: visit(browser, base_url + address) for address in every_page(site)}
+
+
+def test_every_page_is_light(visits: dict[str, Visit]) -> None:
+    """Protects readers on a phone with little signal or little credit."""
+    heavy = {address: of.total for address, of in visits.items() if of.total > IN_ALL}
+    assert not heavy
+
+
+def test_every_page_paints_after_one_round_trip(visits: dict[str, Visit]) -> None:
+    """Protects readers far from a mast: HTML and style come in one go."""
+    assert all(of.blocking > 1000 for of in visits.values()), "nothing was measured"
+    heavy = {address: of.blocking for address, of in visits.items() if of.blocking > FIRST_PAINT}
+    assert not heavy
+
+
+def test_no_page_asks_anything_of_a_third_party(visits: dict[str, Visit], base_url: str) -> None:
+    """Protects readers' privacy: nobody but the host learns that they were here."""
+    elsewhere = {address: name for address, of in visits.items() for name in of.sizes if not name.startswith(base_url)}
+    assert not elsewhere
+
+
+def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
+    """Protects readers who only read: one small script, and neither the search nor its index."""
+    for address, of in visits.items():
+        fetched = [Path(name).name for name in of.sizes if name.endswith((".js", ".json"))]
+        assert fetched in ([], ["site.js"]), address
+
+
+def test_icons_count_too(visits: dict[str, Visit], site: Path) -> None:
+    """Protects the budget's truth: a browser with a window fetches an icon, which this one may not; there is room."""
+    icon = next(site.glob("assets/*/icon.svg")).stat().st_size + 300
+    assert max(of.total for of in visits.values()) + icon <= IN_ALL
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_shifts(browser: Browser, base_url: str, site: Path, width: int) -> None:
+    """Protects readers who have begun to read or are about to press: no part of a page moves as it loads."""
+    window = {"viewport": {"width": width, "height": 800}, "is_mobile": False}
+    found = {address: visit(browser, base_url + address, **window).shift for address in every_page(site)}
+    assert not {address: shift for address, shift in found.items() if shift}
+
+
+def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
+    """Protects readers and hosts from what Material ships: no file of its own, and no class in any page."""
+    theme = {Path(str(file)).name for file in Path(str(files("material"))).joinpath("templates/assets").rglob("*.*")}
+    assert theme, "Material's own files were not found"
+    assert not theme & {file.name for file in site.rglob("*") if file.is_file()}
+    assert not [file for file in site.rglob("*.html") if "md-" in file.read_text(encoding="utf-8")]
