@@ -1,5 +1,7 @@
 """The two pictures: every page and every relation is in the map, every event in the timeline, and gaps are shown."""
 
+from itertools import pairwise
+
 from learning.front_matter import SourceText
 from learning.graph import Graph, Node
 from learning.model import Event, Record, parse
@@ -15,7 +17,7 @@ def record(**keys: object) -> Record:
 
 
 def graph() -> Graph:
-    """A finding on two themes; one of them has a change beside it, the finding has none."""
+    """Make a finding on two themes; one of them has a change beside it, the finding has none."""
     agency = record(title="GP", type="agency", role="R", themes={"open": "Why.", "answered": "Why."}, improvements={})
     theme = {"type": "theme", "group": "listed", "scope_note": "N", "related": {}}
     return Graph(
@@ -45,7 +47,7 @@ def test_the_marks_of_a_column_do_not_touch() -> None:
     marks = map_of(graph(), "None", "x/").marks
     for kind in ({"theme"}, {"improvement", "none"}):
         rows = sorted(mark.y for mark in marks if mark.kind in kind)
-        assert all(after - before >= 24 for before, after in zip(rows, rows[1:], strict=False))
+        assert all(after - before >= 24 for before, after in pairwise(rows))
 
 
 def test_the_timeline_tells_dated_from_undated() -> None:
