@@ -3,13 +3,14 @@
     python scripts/measure.py growth
     python scripts/measure.py search
     python scripts/measure.py serving
+    python scripts/measure.py weight
 
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
 """
 
 import argparse
 
-from measuring import growth, search, serving
+from measuring import growth, search, serving, weight
 
 
 def main() -> None:
@@ -20,11 +21,15 @@ def main() -> None:
     grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
     commands.add_parser("search", help="right pages, bytes and latency, beside stock Material and Pagefind")
     commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
+    weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
+    weigh.add_argument("--loads", type=int, default=3)
     arguments = parser.parse_args()
     if arguments.what == "growth":
         growth.measure(arguments.sizes)
     elif arguments.what == "search":
         search.measure()
+    elif arguments.what == "weight":
+        weight.measure(arguments.loads)
     else:
         serving.measure()
 

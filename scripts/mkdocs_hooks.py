@@ -252,7 +252,7 @@ def _write_moved(folder: Path, config: MkDocsConfig) -> None:
         src, _, anchor = new.partition("#")
         base = get_relative_url(".", file.url)
         page = _build.environment.get_template("moved.html").render(
-            config=config, base_url=base, node=nodes[src], anchor=anchor
+            config=config, page=None, base_url=base, node=nodes[src], anchor=anchor
         )
         Path(str(file.abs_dest_path)).write_text(f"{page}\n", encoding="utf-8")
 

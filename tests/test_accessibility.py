@@ -15,22 +15,27 @@ _AXE = """async () => {
   const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly: tags });
   const undecided = incomplete.filter(rule => rule.id === "color-contrast");
   return [...violations, ...undecided].flatMap(rule => rule.nodes
-    .filter(node => rule.id !== "color-contrast" || !document.querySelector(node.target[0]).closest("svg"))
+    .filter(node => rule.id !== "color-contrast" || !document.querySelector(node.target[0]).closest("svg, pre"))
     .map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`));
 }"""
 
-# What axe leaves undecided: words in a picture against the paper that every picture stands on.
+# What axe leaves undecided: words in pictures, and code that scrolls, against what lies behind them.
 _CONTRAST = """() => {
-  const light = color => { // relative luminance, as WCAG defines it
-    const [r, g, b] = color.match(/[\\d.]+/g).map(part => part / 255).map(
+  const light = paint => { // relative luminance, as WCAG defines it
+    const [r, g, b] = paint.match(/[\\d.]+/g).map(part => part / 255).map(
       part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const paper = light(getComputedStyle(document.documentElement).backgroundColor);
-  return [...document.querySelectorAll("svg text")].filter(text => text.checkVisibility()).filter(text => {
-    const ink = light(getComputedStyle(text).fill);
+  const clear = "rgba(0, 0, 0, 0)";
+  const behind = node => {
+    const { backgroundColor } = getComputedStyle(node);
+    return backgroundColor === clear && node.parentElement ? behind(node.parentElement) : backgroundColor;
+  };
+  return [...document.querySelectorAll("svg text, pre code")].filter(text => text.checkVisibility()).filter(text => {
+    const style = getComputedStyle(text);
+    const [ink, paper] = [light(text.matches("svg *") ? style.fill : style.color), light(behind(text))];
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
-  }).map(text => `words in a picture lack contrast: ${text.textContent}`);
+  }).map(text => `contrast is too low: ${text.textContent}`);
 }"""
 
 _SPILLS = """() => {

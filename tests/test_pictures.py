@@ -57,5 +57,5 @@ def test_the_timeline_tells_dated_from_undated() -> None:
         Event(label="He died", date="2017", source="p1"),
     ]
     moments = timeline_of(events).moments
-    assert [(moment.when, moment.dated) for moment in moments] == [("two days before", False), ("2017", True)]
+    assert [(moment.when, moment.dated) for moment in moments] == [(["two days before"], False), (["2017"], True)]
     assert moments[0].y < moments[1].y

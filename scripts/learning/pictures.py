@@ -87,7 +87,7 @@ class Moment:
     """An event in the timeline: its date, or words for what is known of its place, and its label in short lines."""
 
     y: int
-    when: str
+    when: list[str]
     dated: bool
     words: list[str]
     source: str
@@ -101,16 +101,16 @@ class Timeline:
     moments: list[Moment]
 
 
-def timeline_of(events: Iterable[Event], width: int = 32) -> Timeline:
-    """Lay out events one below the other; labels are broken at `width` characters, so that they fit a phone."""
+def timeline_of(events: Iterable[Event], width: int = 25) -> Timeline:
+    """Lay out events one below the other; lines end by `width` characters, to fit a phone even with WCAG text spacing."""
     moments = list(_moments(events, width))
     last = moments[-1] if moments else None
-    return Timeline(last.y + _LINE * (len(last.words) + 1) if last else 0, moments)
+    return Timeline(last.y + _LINE * (len(last.words) + len(last.when)) if last else 0, moments)
 
 
 def _moments(events: Iterable[Event], width: int) -> Iterator[Moment]:
     y = _LINE
     for event in events:
-        words = textwrap.wrap(event.label, width)
-        yield Moment(y, event.date or event.placed or "", event.date is not None, words, event.source)
-        y += _LINE * (len(words) + 1) + 18
+        when, words = (textwrap.wrap(text, width) for text in (event.date or event.placed or "", event.label))
+        yield Moment(y, when, event.date is not None, words, event.source)
+        y += _LINE * (len(when) + len(words)) + 18

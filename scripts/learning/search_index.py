@@ -30,7 +30,7 @@ def search_index(graph: Graph) -> dict[str, Any]:
     return {
         "stop": STOP.strip(),
         "not_held": _short(not_held).split("|"),
-        "pages": [_entry(node) for node in graph.nodes],
+        "pages": [_entry(node) for node in graph.nodes if not getattr(node.record, "retired", None)],
     }
 
 

@@ -48,6 +48,12 @@ def _twice(node: Node) -> Iterator[Fault]:
         terms = [term.casefold() for term in getattr(node.record, key)]
         for term in sorted({term for term in terms if terms.count(term) > 1}):
             yield Fault(node.file, f"“{key}” has “{term}” twice.", "Remove one of the two.", node.lines.get(key))
+    shown = {node.record.title.casefold(), *map(str.casefold, node.record.also_known_as)}
+    for term in [term for term in map(str.casefold, node.record.search_terms) if term in shown]:  # SKOS, S13
+        what = f"“search_terms” has “{term}”, which is shown on the page already."
+        yield Fault(node.file, what, "Remove it there.", node.lines.get("search_terms"))
+    for term in [name for name in node.record.also_known_as if name.casefold() == node.record.title.casefold()]:
+        yield Fault(node.file, f"“also_known_as” has the title “{term}”.", "Remove it there.", node.lines.get("title"))
 
 
 @dataclass(frozen=True)

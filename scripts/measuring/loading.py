@@ -5,7 +5,6 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession
 
-_PHONE = {"viewport": {"width": 360, "height": 800}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """A slow 4G connection, in milliseconds and bytes a second: the one that Lighthouse takes for a phone."""
 _SLOWER = 4
@@ -43,9 +42,9 @@ class Visit:
         return sum(self.sizes.values())
 
 
-def visit(browser: Browser, url: str, *, slow: bool = False, **settings: Any) -> Visit:
+def visit(browser: Browser, url: str, *, slow: bool = False, width: int = 360) -> Visit:
     """Load a page with an empty cache and touch nothing; `slow` makes line and processor those of a phone."""
-    context = browser.new_context(**({**_PHONE, **settings}))
+    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 600)
     page = context.new_page()
     page.add_init_script(_OBSERVE)
     session = context.new_cdp_session(page)

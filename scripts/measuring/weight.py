@@ -2,10 +2,11 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from browser import chromium
@@ -45,9 +46,12 @@ def measure(loads: int) -> None:
             sites = {"this site": ours, "stock Material": theirs, "bare HTML": bare}
             head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}"
             print(f"{'':18}{head}   of bare: bytes  first  largest")
+            for url in sites.values():
+                visit(browser, url, slow=True)  # so that no site pays for the browser's own start
             for page in dict.fromkeys([*PAGES, _heaviest(base / "ours")]):
                 print(page)
-                _print([(title, _median(browser, url + page, loads)) for title, url in sites.items()])
+                turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
+                _print(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
         browser.close()
 
 
@@ -74,12 +78,11 @@ def _heaviest(site: Path) -> str:
     return f"/{file.parent.relative_to(site)}/".replace("/./", "/")
 
 
-def _median(browser: Browser, url: str, loads: int) -> Visit:
-    visits = [visit(browser, url, slow=True) for _ in range(loads)]
-    first = visits[0]
-    first.first_paint = median(each.first_paint for each in visits)
-    first.largest_paint = median(each.largest_paint for each in visits)
-    return first
+def _median(visits: tuple[Visit, ...]) -> Visit:
+    first, largest = (
+        median(times) for times in zip(*((of.first_paint, of.largest_paint) for of in visits), strict=True)
+    )
+    return replace(visits[0], first_paint=first, largest_paint=largest)
 
 
 def _print(rows: list[tuple[str, Visit]]) -> None:
