@@ -99,13 +99,13 @@ export function engine(index) {
     if (word.length > 1 && (last || !exact)) {
       for (const [known, stemmed] of vocabulary) {
         if (known.length > word.length && known.startsWith(word) && postings.has(stemmed)) {
-          const sure = (exact ? 0.5 : 0.9) * Math.sqrt(word.length / known.length);
+          const sure = (exact ? 0.7 : 0.9) * Math.sqrt(word.length / known.length);
           if (sure > (found.get(stemmed) || 0)) found.set(stemmed, sure);
         }
       }
     }
-    if (found.size || word.length < 4) return { found };
-    const most = word.length < 6 ? 1 : 2;
+    if (exact || word.length < (found.size ? 6 : 4)) return { found };
+    const begun = found.size > 0, most = begun || word.length < 6 ? 1 : 2;
     let best = most + 1, meant = "";
     for (const [known, stemmed] of vocabulary) {
       if (known.length < 4 || !postings.has(stemmed)) continue;
@@ -113,7 +113,7 @@ export function engine(index) {
       if (swapped && !(known[0] === word[1] && known[1] === word[0])) continue;
       const far = slips(word, known, most);
       if (far > most || far > best) continue;
-      if (far < best) { found.clear(); meant = known; }
+      if (far < best) { if (!begun) found.clear(); meant = known; }
       else if (postings.get(stemmed).size > postings.get(vocabulary.get(meant)).size) meant = known;
       best = far;
       found.set(stemmed, far === 1 ? 0.8 : 0.65);
@@ -158,7 +158,9 @@ export function engine(index) {
     }
     for (const [id, dot] of near) {
       const { at, mass, weight } = labels[id], likeness = dot / (mass * Math.sqrt(energy));
-      const whole = weight >= FIELDS.name && dot > 0.7 * mass ** 2 ? 0.08 : 0;
+      const shown = weight >= FIELDS.name, { keys } = labels[id];
+      const begun = shown && read.length <= keys.length && read.every((item, n) => item.found.has(keys[n])) ? 0.5 : 0;
+      const whole = Math.max(begun, shown && dot > 0.7 * mass ** 2 ? 0.08 : 0);
       const worth = likeness ** 2 * (0.55 + 0.15 * weight) + whole;
       if (worth > scores[at].label) scores[at].label = worth;
     }
