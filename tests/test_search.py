@@ -55,7 +55,7 @@ def test_the_development_queries_find_their_pages(page: Page) -> None:
 
 
 def test_many_more_queries_find_their_pages(page: Page) -> None:
-    """Protects practitioners whose words are not among the 80: queries of four authors, asked of the engine itself."""
+    """Protects practitioners whose words are not among the 80: queries of other authors, asked of the engine itself."""
     page.goto("/search/?q=asthma")
     results(page)
     script = page.locator("script[type=module]").get_attribute("src")
