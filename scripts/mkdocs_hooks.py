@@ -77,8 +77,8 @@ def on_startup(command: str, **_: object) -> None:
     """Listen to MkDocs from the start; a filter is added once, however often the site is rebuilt."""
     global _policy
     _policy = "" if command == "serve" else headers.policy()  # its page that reloads itself has a script within
-    for name in ("structure.pages", "structure.nav", "structure.files"):
-        log = logging.getLogger(f"mkdocs.{name}")
+    for kind in (Page, Navigation, File):
+        log = logging.getLogger(kind.__module__)  # by whatever name this builder goes
         log.setLevel(logging.WARNING)  # whatever --quiet says: a warning that is not made cannot be a fault
         log.addFilter(_Warnings())
 
@@ -167,7 +167,7 @@ def on_page_context(context: TemplateContext, page: Page, **_: object) -> Templa
         "node": node,
         "sources": _build.sources[page.url],
         "updated": date.fromisoformat(day),
-        "structured_data": structured_data.of_page(_build.graph, node, site, config.site_name, day),
+        "structured_data": structured_data.of_page(_build.graph, node, page.content or "", site, config.site_name, day),
     }
     cast("dict[str, object]", context).update(record)
     return context

@@ -32,8 +32,7 @@ _CONTRAST = """() => {
     return backgroundColor === clear && node.parentElement ? behind(node.parentElement) : backgroundColor;
   };
   return [...document.querySelectorAll("svg text, pre code")].filter(text => text.checkVisibility()).filter(text => {
-    const style = getComputedStyle(text);
-    const [ink, paper] = [light(text.matches("svg *") ? style.fill : style.color), light(behind(text))];
+    const ink = light(getComputedStyle(text)[text.matches("svg *") ? "fill" : "color"]), paper = light(behind(text));
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
   }).map(text => `contrast is too low: ${text.textContent}`);
 }"""

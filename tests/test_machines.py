@@ -152,6 +152,10 @@ def test_themes_and_glossary_are_sets_of_terms(site: Path) -> None:
         about = described(site, term["url"].removeprefix(SITE.rstrip("/")))[0]["about"]
         assert (about["@type"], about["name"], about["inDefinedTermSet"]) == ("DefinedTerm", term["name"], terms["url"])
     assert len(terms["hasDefinedTerm"]) == 12
+    explained = {f"{SITE}glossary/#{term.id}" for term in head(site, "/glossary/").css("dt[id]")}
+    assert (
+        {term["url"] for term in described(site, "/glossary/")[0]["mainEntity"]["hasDefinedTerm"]} == explained != set()
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)

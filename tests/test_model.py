@@ -1,5 +1,6 @@
 """The closed schema: what may stand in a record, and what the editor is told of anything else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -114,3 +115,20 @@ def test_a_report_is_one_line_a_fault_in_order_and_each_once() -> None:
         "docs/b.md, line 10: Also. Mend it.",
         "3 things to mend; nothing was published.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ({"date": "2026-11-22", "what": "x"}, "“changes → item 1 → date” is not a date. Write year, month and day"),
+        ({"date": date(2026, 11, 22)}, "The key “changes → item 1 → what” is missing."),
+        ({"date": date(2026, 11, 22), "what": "x", "who": "y"}, "“changes → item 1 → who” is not a key that may stand"),
+        ({"date": date(2026, 11, 22), "what": "x", "page": "themes/a.md"}, "which is no address. Write one such as /"),
+        ("x", "“changes → item 1” is not a list of pairs."),
+    ],
+)
+def test_a_change_that_does_not_fit_is_told_in_plain_words(wrong: object, what: str) -> None:
+    """Protects the maintainer who tells readers of a correction."""
+    meta = {"title": "About", "type": "page", "summary": "About.", "changes": [wrong]}
+    _, (fault,) = parse("docs/about.md", SourceText(meta, "Text."))
+    assert what in str(fault)

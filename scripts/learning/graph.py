@@ -60,7 +60,7 @@ class Graph:
     def __init__(self, nodes: Iterable[Node], unread: Collection[str] = ()) -> None:
         """Take the pages in reading order; `unread` are files that hold a page which could not be read."""
         self.nodes = list(nodes)
-        self._unread = frozenset(unread)
+        self.unread = frozenset(unread)
         self._by_id = {(n.record.type, n.id): n for n in self.nodes if n.record.type in FOLDERS}
         self._kin: dict[tuple[str, str], list[Kin]] = defaultdict(list)
         place = {node.url: at for at, node in enumerate(self.nodes)}
@@ -110,7 +110,7 @@ class Graph:
                 line = node.lines.get(f"{kind}s", node.lines.get("related"))
                 for target in reasons:
                     other = self._by_id.get((kind, target))
-                    if f"{FOLDERS[kind]}/{target}.md" in self._unread:
+                    if f"{FOLDERS[kind]}/{target}.md" in self.unread:
                         continue
                     if other is None:
                         known = ", ".join(n.id for n in self.of_type(kind)[:40])

@@ -102,7 +102,7 @@ class Timeline:
 
 
 def timeline_of(events: Iterable[Event], width: int = 25) -> Timeline:
-    """Lay out events one below the other; lines end by `width` characters, to fit a phone even with WCAG text spacing."""
+    """Lay out events one below the other; lines end by `width` characters, for phones and wide spacing."""
     moments = list(_moments(events, width))
     last = moments[-1] if moments else None
     return Timeline(last.y + _LINE * (len(last.words) + len(last.when)) if last else 0, moments)

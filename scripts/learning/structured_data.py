@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
+from selectolax.lexbor import LexborHTMLParser
+
 from learning.graph import Graph, Node
+from learning.retelling import text
 
 Json = dict[str, Any]
 RELEASE: Mapping[str, Any] = {
@@ -19,8 +22,8 @@ RELEASE: Mapping[str, Any] = {
 """The one document that this website rests on."""
 
 
-def of_page(graph: Graph, node: Node, site: str, name: str, updated: str) -> Json:
-    """Describe one page; `site` is the root's address, `updated` the ISO date of the page's last change."""
+def of_page(graph: Graph, node: Node, html: str, site: str, name: str, updated: str) -> Json:
+    """Describe one page; `html` is its text, `site` the root's address, `updated` the ISO date of its last change."""
     url, themes = urljoin(site, node.url), graph.of_type("theme")
     page: Json = {
         "@type": "WebPage" if node.record.type == "page" else "Article",
@@ -36,8 +39,8 @@ def of_page(graph: Graph, node: Node, site: str, name: str, updated: str) -> Jso
         page["about"] = {**_term(node.record.title, url), "inDefinedTermSet": urljoin(site, node.parent_url)}
     elif themes and node.url == themes[0].parent_url:
         page["mainEntity"] = _terms(url, node, [(theme.record.title, urljoin(site, theme.url)) for theme in themes])
-    elif getattr(node.record, "abbreviations", None):
-        page["mainEntity"] = _terms(url, node, [])  # its terms are many, and stand on the page itself
+    elif terms := LexborHTMLParser(html).css("dt[id]"):
+        page["mainEntity"] = _terms(url, node, [(text(term), f"{url}#{term.id}") for term in terms])
     trail = [
         {"@type": "ListItem", "position": at, "name": title, "item": urljoin(site, address)}
         for at, (title, address) in enumerate(crumbs(graph, node), start=1)
@@ -55,8 +58,7 @@ def crumbs(graph: Graph, node: Node) -> list[tuple[str, str]]:
 
 def _terms(url: str, node: Node, terms: Iterable[tuple[str, str]]) -> Json:
     listed = [_term(name, address) for name, address in terms]
-    members = {"hasDefinedTerm": listed} if listed else {}
-    return {"@type": "DefinedTermSet", "name": node.record.title, "url": url, **members}
+    return {"@type": "DefinedTermSet", "name": node.record.title, "url": url, "hasDefinedTerm": listed}
 
 
 def _term(name: str, url: str) -> Json:

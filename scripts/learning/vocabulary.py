@@ -36,7 +36,7 @@ def check(graph: Graph) -> list[Fault]:
                 what = f"“not_held” has “{term}”, but “{known}” leads to {owners[known].file}."
                 faults.append(Fault(node.file, what, "Remove one of the two.", node.lines.get("not_held")))
         for term in map(str.casefold, node.record.secondary_terms):
-            if owners.get(term, node) is node:
+            if owners.get(term, node) is node and not graph.unread:  # its owner may be a page that cannot be read
                 what = f"The secondary term “{term}” leads to no page first."
                 remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
                 faults.append(Fault(node.file, what, remedy, node.lines.get("secondary_terms")))
