@@ -5,9 +5,6 @@ The events run in the order of this file; see "Events" in the user guide of MkDo
 
 import logging
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -21,45 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from learning import (
-    anchors,
-    blocks,
-    changes,
-    citations,
-    front_matter,
-    headers,
-    history,
-    links,
-    minify,
-    model,
-    offline_pack,
-    pictures,
-    published,
-    publisher,
-    redirects,
-    retelling,
-    sourcing,
-    structured_data,
-    vocabulary,
-)
+from learning import anchors, front_matter, headers, links, minify, model, offline_pack, published, publisher, retelling
 from learning.faults import Fault, report
-from learning.graph import Graph, Node
+from learning.site import Site
 
-
-@dataclass
-class _Build:
-    """What one build gathers; made anew for each, since a served site is built many times."""
-
-    nodes: dict[str, Node] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-    sources: dict[str, list[str]] = field(default_factory=dict)
-    graph: Graph = field(default_factory=lambda: Graph([]))
-    updated: dict[str, str] = field(default_factory=dict)
-    environment: Environment = field(default_factory=Environment)
-
-
-_build = _Build()
+_site = Site()
+"""The site being built; MkDocs calls functions, not an object, so it is the module's, and made anew for each build."""
+_environment = Environment(autoescape=True)
 _policy = ""
 """The content policy that each page states; none in a site that is being edited."""
 
@@ -69,7 +34,7 @@ class _Warnings(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         found = list(_translate(record.getMessage())) if record.levelno >= logging.WARNING else []
-        _build.faults.extend(found)
+        _site.faults.extend(found)
         return not found
 
 
@@ -85,10 +50,10 @@ def on_startup(command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a build: terms of the glossary are explained wherever they stand."""
-    global _build  # MkDocs calls functions, not an object, so the state of a build is the module's
-    _build = _Build()
+    global _site
+    _site = Site()
     config.theme.static_templates.discard("sitemap.xml")  # theirs carries the day of the build; ours, of the change
-    _build.faults += publisher.check(config.extra.get("publisher"))
+    _site.faults += publisher.check(config.extra.get("publisher"))
     glossary = Path(config.docs_dir, "glossary.md")
     if glossary.is_file():
         source, _ = front_matter.read("docs/glossary.md", glossary.read_bytes())
@@ -104,72 +69,48 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.abs_src_path and not file.is_documentation_page() and not Path(file.abs_src_path).is_file():
             what, remedy = "The file cannot be read: it leads nowhere.", "Put the file there anew, or delete it."
-            _build.faults.append(Fault(f"docs/{file.src_uri}", what, remedy))
+            _site.faults.append(Fault(f"docs/{file.src_uri}", what, remedy))
             files.remove(file)
     for file in files.documentation_pages():
-        _read(file)
+        stand_in = _site.read(file.src_uri, _url(file), Path(str(file.abs_src_path)))
+        if stand_in is not None:
+            file.content_string = stand_in
+    templates = {path.name for path in Path(str(config.theme.custom_dir)).glob("*.html")} - {"404.html", "base.html"}
+    _site.check_settings(templates, _moved(config), {file.src_uri for file in files.documentation_pages()})
     files.append(File.generated(config, offline_pack.NAME, content=b""))  # packing fills it; pages link to it
-    _build.faults += _unknown_templates(Path(str(config.theme.custom_dir)))
-    _build.faults += redirects.check(_moved(config), {file.src_uri for file in files.documentation_pages()})
     return files
 
 
 def on_nav(nav: Navigation, **_: object) -> Navigation:
     """Order the graph as the navigation is ordered, and check it."""
-    place = {page.file.src_uri: at for at, page in enumerate(nav.pages)}
-    listed = Counter(page.file.src_uri for page in nav.pages)
-    for name in (name for name, times in listed.items() if times > 1):
-        _build.faults.append(Fault("mkdocs.yml", f"The navigation lists “{name}” twice.", "Remove one of the lines."))
-    nodes = sorted(_build.nodes.values(), key=lambda node: (place.get(node.src, len(place)), node.src))
-    _build.graph = Graph(nodes, _build.unread)
-    _build.faults += [*_build.graph.faults(), *vocabulary.check(_build.graph), *changes.check(_build.graph)]
+    _site.order(page.file.src_uri for page in nav.pages)
     return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """With every page read, hold the whole against the sourcing rule; stop here if anything is to be mended."""
-    pages = {file.page.url: file.page for file in files.documentation_pages() if file.page}
+    """With every page read, hold the whole against the rules; stop here if anything is to be mended."""
+    global _environment
+    pages = {_url(file): file.page for file in files.documentation_pages() if file.page}
     for page in pages.values():
         page.validate_anchor_links(files=files, log_level=logging.WARNING)
     texts = {url: page.content or "" for url, page in pages.items()}
-    told = _retelling(files)
-    _build.faults += sourcing.check(texts, _build.graph.nodes, told)
-    readable = [file for file in files.documentation_pages() if file.src_uri not in _build.unread]
-    names = {file.url.removeprefix("./"): f"docs/{file.src_uri}" for file in readable}
-    _build.faults += links.check(texts, names, {file.url for file in files}, _build.faults)
-    if _build.faults:
-        raise Abort(report(_build.faults))
-    for node in _build.graph.nodes:
-        gap = _build.graph.has_gap(node)
-        pages[node.url].content, _build.sources[node.url] = citations.decorate(node, texts[node.url], told, gap=gap)
-    _build.updated = history.last_changed(Path(config.docs_dir), _build.graph.nodes)
+    _site.check_texts(texts, {page.file.src_uri: url for url, page in pages.items()}, {file.url for file in files})
+    if _site.faults:
+        raise Abort(report(_site.faults))
+    for url, text in _site.finish(texts, Path(config.docs_dir)).items():
+        pages[url].content = text
     env.autoescape = True
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-    env.globals.update(
-        changes=changes.entries(_build.graph),
-        known_words=vocabulary.a_to_z(_build.graph),
-        map_of=pictures.map_of,
-        timeline_of=pictures.timeline_of,
-        graph=_build.graph,
-        retelling=told,
-        assets=_fingerprint(files, config),
-        policy=_policy,
-    )
-    _build.environment = env
+    env.globals.update(_site.for_templates(), assets=_fingerprint(files, config), policy=_policy)
+    _environment = env
     return env
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: object) -> TemplateContext:
     """Hand the page's record and sources to its template."""
-    node, config = _build.graph.by_url[page.url], context["config"]
-    site, day = config.site_url or "/", _build.updated[node.src]
-    record = {
-        "node": node,
-        "sources": _build.sources[page.url],
-        "updated": date.fromisoformat(day),
-        "structured_data": structured_data.of_page(_build.graph, node, page.content or "", site, config.site_name, day),
-    }
-    cast("dict[str, object]", context).update(record)
+    config = context["config"]
+    needed = _site.for_page(page.url, page.content or "", config.site_url or "/", config.site_name)
+    cast("dict[str, object]", context).update(needed)
     return context
 
 
@@ -182,10 +123,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what machines read, and check the links that templates made, now that all is there."""
     folder = Path(config.site_dir)
     made = published.files(
-        _build.graph,
+        _site.graph,
         config.site_url or "/",
         config.site_name,
-        _build.updated,
+        _site.updated,
         short_name=config.extra.get("short_name") or config.site_name,
         about=config.site_description or config.site_name,
     )
@@ -196,47 +137,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(report(found))
 
 
-def _read(file: File) -> None:
-    """Read one page's file; where it cannot be read, MkDocs gets a stand-in, so that all faults are told at once."""
-    name = f"docs/{file.src_uri}"
-    try:
-        data = Path(str(file.abs_src_path)).read_bytes()
-        source, found = front_matter.read(name, data)
-    except OSError as error:
-        data, source = b"", None
-        found = [Fault(name, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")]
-    _build.faults += found
-    if source is None:
-        file.content_string = data.decode("utf-8", errors="replace") or "\n"
-        _build.unread.add(file.src_uri)
-        return
-    record, found = model.parse(name, source)
-    _build.faults += [*found, *blocks.unclosed(name, source.body)]
-    if record is None:
-        _build.unread.add(file.src_uri)
-    else:
-        _build.nodes[file.src_uri] = Node(file.src_uri, file.url.removeprefix("./"), record, source.lines)
-
-
-def _unknown_templates(folder: Path) -> list[Fault]:
-    known = sorted({path.name for path in folder.glob("*.html")} - {"404.html", "base.html"})
-    return [
-        Fault(node.file, f"There is no template “{name}”.", f"Use one of: {', '.join(known)}.", node.lines["template"])
-        for node in _build.nodes.values()
-        if (name := getattr(node.record, "template", None)) and name not in known
-    ]
-
-
-def _retelling(files: Files) -> retelling.Retelling:
-    """Read the retelling; where the file itself is missing or unreadable, that is the one fault to tell."""
-    file = files.get_file_from_path(retelling.SRC)
-    if file is None or file.page is None or retelling.SRC in _build.unread:
-        if file is None:
-            _build.faults.append(Fault(f"docs/{retelling.SRC}", "The retelling is missing.", "Restore the file."))
-        return retelling.Retelling("", {})
-    told, found = retelling.read(file.page.url, file.page.content or "")
-    _build.faults += found
-    return told
+def _url(file: File) -> str:
+    """Give a page's address below the root; the home page's is empty."""
+    return file.url.removeprefix("./")
 
 
 def _moved(config: MkDocsConfig) -> dict[str, str]:
@@ -246,12 +149,12 @@ def _moved(config: MkDocsConfig) -> dict[str, str]:
 
 def _write_moved(folder: Path, config: MkDocsConfig) -> None:
     """Write the page at each old address over the plugin's own, whose script within the page our policy forbids."""
-    nodes = {node.src: node for node in _build.graph.nodes}
+    nodes = {node.src: node for node in _site.graph.nodes}
     for old, new in _moved(config).items():
         file = File(old, "", str(folder), use_directory_urls=True)
         src, _, anchor = new.partition("#")
         base = get_relative_url(".", file.url)
-        page = _build.environment.get_template("moved.html").render(
+        page = _environment.get_template("moved.html").render(
             config=config, page=None, base_url=base, node=nodes[src], anchor=anchor
         )
         Path(str(file.abs_dest_path)).write_text(f"{page}\n", encoding="utf-8")
@@ -259,7 +162,7 @@ def _write_moved(folder: Path, config: MkDocsConfig) -> None:
 
 def _fingerprint(files: Files, config: MkDocsConfig) -> str:
     """Set all assets, made ones among them, in a folder named after their content, to be kept for good."""
-    assets = published.assets(_build.graph, config.site_url or "/")
+    assets = published.assets(_site.graph, config.site_url or "/")
     for file in list(files):
         if file.src_uri.startswith("assets/"):
             files.remove(file)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import verify
-from sample_site import ROOT, fingerprint
+from sample_site import ROOT, SampleSite, fingerprint
 from serving import serve
 
 _LATER = """\
@@ -106,6 +106,27 @@ def test_the_site_builds_on_the_successor_of_mkdocs(tmp_path: Path) -> None:
     assert done.stdout.strip() == ""
     assert fingerprint(tmp_path / "properdocs") == fingerprint(tmp_path / "mkdocs")
     assert (tmp_path / "properdocs/catalogue.json").is_file()
+
+
+def test_the_successor_tells_faults_as_editors_know_them(tmp_path: Path) -> None:
+    """Protects editors on the day of the move: what the builder itself finds is still one readable line."""
+    site = SampleSite(tmp_path / "project")
+    site.write("about.md", site.docs.joinpath("about.md").read_text().replace("agencies/index.md", "agencies/none.md"))
+    command = [
+        sys.executable,
+        "-c",
+        _WITNESS,
+        "build",
+        "--strict",
+        "-q",
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        str(tmp_path / "out"),
+    ]
+    done = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "docs/about.md: It contains a link 'agencies/none.md'" in done.stderr, done.stderr
+    assert "1 thing to mend; nothing was published." in done.stderr
 
 
 @pytest.fixture
