@@ -125,8 +125,9 @@ def test_the_successor_tells_faults_as_editors_know_them(tmp_path: Path) -> None
         str(tmp_path / "out"),
     ]
     done = subprocess.run(command, cwd=site.root, capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and "docs/about.md: It contains a link 'agencies/none.md'" in done.stderr, done.stderr
-    assert "1 thing to mend; nothing was published." in done.stderr
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "docs/about.md: It contains a link 'agencies/none.md'" in said, said
+    assert "1 thing to mend; nothing was published." in said
 
 
 @pytest.fixture
