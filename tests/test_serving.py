@@ -34,7 +34,7 @@ OUTSIDE = [
 @pytest.fixture(scope="module")
 def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Serve the built site with nginx, a file beside its folder being what nobody should get."""
-    (site.parent / "etc").mkdir()
+    (site.parent / "etc").mkdir(exist_ok=True)
     (site.parent / "etc/passwd").write_text("root:")
     with nginx_serving.serve(nginx_serving.documented(site), tmp_path_factory.mktemp("nginx")) as given:
         yield given
