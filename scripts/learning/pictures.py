@@ -12,7 +12,7 @@ from learning.model import Event
 
 _COLUMNS = {"agency": 0, "theme": 330, "improvement": 735}
 """Where each kind's labels begin in the map."""
-_WIDTH, _LETTER = 1120, 8.8
+_WIDTH, _LETTER = 1120, 9.6
 _ROW, _LINE, _TOP = 44, 22, 40
 
 
