@@ -7,6 +7,7 @@ bytes. No photograph, ever: there is a child behind each page.
 import io
 import unicodedata
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -34,9 +35,11 @@ def name(node: Node) -> str:
 
 def cards(graph: Graph, site_name: str) -> dict[str, bytes]:
     """Make the card of every page."""
-    return {
-        name(node): _card(node.record.type, node.record.title, node.record.summary, site_name) for node in graph.nodes
-    }
+    with ThreadPoolExecutor() as pool:  # drawing and packing happen outside Python, so that threads do help
+        made = pool.map(
+            lambda node: _card(node.record.type, node.record.title, node.record.summary, site_name), graph.nodes
+        )
+        return dict(zip(map(name, graph.nodes), made, strict=True))
 
 
 @cache
@@ -52,7 +55,7 @@ def _card(kind: str, title: str, summary: str, site_name: str) -> bytes:
     shades = ImageChops.lighter(ink.point(lambda v: v >> 5), accent.point(lambda v: v and (v >> 5) + _LEVELS))
     shades.putpalette([part for end in (_INK, colour) for level in range(_LEVELS) for part in _blend(end, level)])
     file = io.BytesIO()
-    shades.save(file, "PNG", bits=4, compress_level=6)
+    shades.save(file, "PNG", bits=4, compress_level=2)
     return file.getvalue()
 
 

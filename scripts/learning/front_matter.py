@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
@@ -17,6 +16,8 @@ _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)(?P<body>.*)\
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _DEEPEST = 3
 """No record nests further than a list within a key; what does would only exhaust the reader of YAML."""
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])[&*!]|[\[{]\s*[\[{]\s*[\[{]|-[ \t]+-[ \t]|^[ \t]{6}", re.MULTILINE)
+"""Signs of what a record never needs; only a text that has one is looked at more closely, which takes time."""
 _EXAMPLE = "Begin the file with a line ---, then the keys (title, type, summary …), then a line ---."
 
 
@@ -54,18 +55,24 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
         return None, faults
     if not block["body"].strip():
         faults.append(Fault(file, "There is no text below the front matter.", "Write the page's text."))
-    lines = {str(key): position[0] + 2 for key, position in (meta.lc.data or {}).items()}
+    keys = _reader().compose(block["yaml"]).value
+    lines = {str(key.value): key.start_mark.line + 2 for key, _ in keys}
     return SourceText(meta, block["body"], lines), faults
 
 
-def _load(file: str, text: str) -> tuple[CommentedMap | None, list[Fault]]:
+def _reader() -> YAML:
+    """Make a reader of YAML 1.2, in C where the system has it: pages with many search words are long."""
+    return YAML(typ="safe")
+
+
+def _load(file: str, text: str) -> tuple[dict[str, Any] | None, list[Fault]]:
     try:
-        if found := _beyond_records(file, text):
+        if _SUSPECT.search(text) and (found := _beyond_records(file, text)):
             return None, [found]
         try:
-            meta, faults = YAML().load(text), []
+            meta, faults = _reader().load(text), []
         except DuplicateKeyError as error:
-            lenient = YAML()
+            lenient = _reader()
             lenient.allow_duplicate_keys = True
             meta, faults = lenient.load(text), [_duplicate(file, error)]
     except YAMLError as error:
@@ -73,7 +80,7 @@ def _load(file: str, text: str) -> tuple[CommentedMap | None, list[Fault]]:
         problem = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be read"
         remedy = "Check colons, quotes and indents there; a value with a colon in it needs quotes around it."
         return None, [Fault(file, f"The front matter is not YAML: {problem}.", remedy, mark.line + 2 if mark else 1)]
-    if not isinstance(meta, CommentedMap):
+    if not isinstance(meta, dict):
         return None, [Fault(file, "The front matter is not a list of keys.", _EXAMPLE, 1)]
     return meta, faults
 
@@ -81,7 +88,7 @@ def _load(file: str, text: str) -> tuple[CommentedMap | None, list[Fault]]:
 def _beyond_records(file: str, text: str) -> Fault | None:
     """Refuse what YAML can do and a record never needs, before it is built: some of it grows without end."""
     depth = 0
-    for event in YAML().parse(text):
+    for event in YAML(pure=True).parse(text):
         line = event.start_mark.line + 2
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > _DEEPEST:

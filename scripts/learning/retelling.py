@@ -54,11 +54,8 @@ def read(url: str, html: str) -> tuple[Retelling, list[Fault]]:
 
 
 def text(node: LexborNode) -> str:
-    """Give a node's text on one line, without the anchor links that the builder sets beside headings."""
-    copy = LexborHTMLParser(node.html or "")
-    for link in copy.css("a.headerlink"):
-        link.decompose()
-    return " ".join(copy.text().split()) if copy.body else ""
+    """Give a node's text on one line."""
+    return " ".join(node.text().split())
 
 
 def _order_faults(order: list[str]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ STOP = (
     "worked works would wouldnt you your youre "
 )
 """Words that say nothing of what is looked for; questions are full of them. The browser leaves them out as well."""
+_STOPPED = frozenset(STOP.split())
 KINDS = ("agency", "theme", "improvement", "page")
 
 
@@ -49,4 +50,4 @@ def _content(term: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", term.lower()) if not unicodedata.combining(c))
     plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
     words = re.findall("[a-z0-9]+", plain)
-    return [word for word in words if word not in STOP.split()] or words
+    return [word for word in words if word not in _STOPPED] or words

@@ -3,6 +3,7 @@
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,10 +30,14 @@ def check(graph: Graph) -> list[Fault]:
                 )
                 faults.append(Fault(node.file, what, remedy, node.lines.get("search_terms")))
         faults += _twice(node)
+    containing: dict[str, set[str]] = defaultdict(set)
+    for term in owners:
+        for word in term.split():
+            containing[word].add(term)
     for node in graph.nodes:
         for term in getattr(node.record, "not_held", []):
-            known = next((owned for owned in owners if set(term.casefold().split()) <= set(owned.split())), None)
-            if known:
+            holders = [containing.get(word, set()) for word in term.casefold().split()]
+            if known := min(set.intersection(*holders), default=None):
                 what = f"“not_held” has “{term}”, but “{known}” leads to {owners[known].file}."
                 faults.append(Fault(node.file, what, "Remove one of the two.", node.lines.get("not_held")))
         for term in map(str.casefold, node.record.secondary_terms):

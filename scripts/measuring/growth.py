@@ -13,6 +13,14 @@ from ruamel.yaml import YAML
 from measuring import stock
 from measuring.stock import ROOT
 
+_LED_TO = [
+    f"{name}.md"
+    for name in (
+        *("about", "accessibility", "briefing", "get-help", "glossary", "hakeem", "link-to-this-site"),
+        *("resources", "search", "timeline"),
+    )
+]
+"""Pages that the header, the foot and the home page have links to."""
 _WORDS = "The release says so of this agency, with its qualifier and its speaker, and no more than that."
 
 
@@ -31,6 +39,7 @@ def measure(sizes: list[int]) -> None:
 def generate(docs: Path, size: int) -> Iterator[str]:
     """Write a site of `size` pages: the real retelling, indexes, then findings, themes and changes in equal parts."""
     retelling = (ROOT / "docs/press-release.md").read_text(encoding="utf-8")
+    retelling = re.sub(r"^secondary_terms: .*\n", "", retelling, flags=re.M)
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}", retelling)
     (docs / "agencies").mkdir(parents=True)
     (docs / "press-release.md").write_text(retelling, encoding="utf-8")
@@ -41,7 +50,14 @@ def generate(docs: Path, size: int) -> Iterator[str]:
         record = {"title": name, "type": "page", "summary": name, "sources": anchors, "template": f"{template}.html"}
         _write(docs / name, record, "An index.")
         yield name
-    for at in range(size - 5):
+    for name in _LED_TO:
+        _write(
+            docs / name,
+            {"title": name, "type": "page", "summary": name},
+            "A page that templates lead to. [p4](press-release.md#p4-gp)",
+        )
+        yield name
+    for at in range(size - 5 - len(_LED_TO)):
         file = f"{('agencies', 'themes', 'improvements')[at % 3]}/generated-{at}.md"
         _write(docs / file, *_page(at))
         yield file
