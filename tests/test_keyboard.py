@@ -167,3 +167,19 @@ def test_search_by_keys_from_any_page(page: Page) -> None:
     first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Asthma")
+
+
+def test_the_single_key_can_be_turned_off(page: Page) -> None:
+    """Protects people who speak to their computer, whose words can be taken for keys (WCAG 2.1.4)."""
+    page.goto("/accessibility/")
+    page.keyboard.press("/")
+    expect(page.locator("#header-search")).to_be_focused()
+    page.get_by_role("checkbox", name="Turn off the / key").check()
+    page.goto("/themes/asthma/")
+    page.keyboard.press("/")
+    expect(page.locator("#header-search")).not_to_be_focused()
+    page.goto("/accessibility/")
+    page.get_by_role("checkbox", name="Turn off the / key").uncheck()
+    page.goto("/themes/asthma/")
+    page.keyboard.press("/")
+    expect(page.locator("#header-search")).to_be_focused()

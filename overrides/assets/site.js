@@ -12,9 +12,15 @@ const reach = () => {
 };
 form.addEventListener("focusin", reach);
 form.addEventListener("input", reach);
+/* WCAG 2.1.4: a reader can turn the single key off. The choice is the tab's name, which ends with the tab. */
+const KEY_OFF = "slash-key-off", keyOff = document.getElementById("slash-key-off");
+if (keyOff) {
+  keyOff.checked = window.name === KEY_OFF;
+  keyOff.addEventListener("change", () => { window.name = keyOff.checked ? KEY_OFF : ""; });
+}
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key !== "/" || typing || window.name === KEY_OFF || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   form.q.focus();
 });
