@@ -50,31 +50,22 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
         opened = re.match(r"---[ \t]*\n", text)
         what = "The front matter is never closed." if opened else "The front matter is missing."
         return None, [Fault(file, what, "Write a line --- below the last key." if opened else _EXAMPLE, 1)]
-    meta, faults = _load(file, block["yaml"])
-    if meta is None:
-        return None, faults
-    if not block["body"].strip():
+    source, faults = _load(file, block["yaml"], block["body"])
+    if source and not source.body.strip():
         faults.append(Fault(file, "There is no text below the front matter.", "Write the page's text."))
-    keys = _reader().compose(block["yaml"]).value
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in keys}
-    return SourceText(meta, block["body"], lines), faults
+    return source, faults
 
 
-def _reader() -> YAML:
-    """Make a reader of YAML 1.2, in C where the system has it: pages with many search words are long."""
-    return YAML(typ="safe")
-
-
-def _load(file: str, text: str) -> tuple[dict[str, Any] | None, list[Fault]]:
+def _load(file: str, text: str, body: str) -> tuple[SourceText | None, list[Fault]]:
+    faults: list[Fault] = []
     try:
         if _SUSPECT.search(text) and (found := _beyond_records(file, text)):
             return None, [found]
         try:
-            meta, faults = _reader().load(text), []
+            meta, keys = _parse(text)
         except DuplicateKeyError as error:
-            lenient = _reader()
-            lenient.allow_duplicate_keys = True
-            meta, faults = lenient.load(text), [_duplicate(file, error)]
+            faults = [_duplicate(file, error)]
+            meta, keys = _parse(text, lenient=True)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         problem = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be read"
@@ -82,7 +73,23 @@ def _load(file: str, text: str) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [Fault(file, f"The front matter is not YAML: {problem}.", remedy, mark.line + 2 if mark else 1)]
     if not isinstance(meta, dict):
         return None, [Fault(file, "The front matter is not a list of keys.", _EXAMPLE, 1)]
-    return meta, faults
+    return SourceText(meta, body, {str(key.value): key.start_mark.line + 2 for key, _ in keys.value}), faults
+
+
+def _parse(text: str, *, lenient: bool = False) -> tuple[Any, Any]:
+    """Give what a record's YAML holds, and its nodes, which know their lines.
+
+    The reader in C goes first, since pages with many search words are long. It refuses some values that YAML 1.2
+    allows, such as [Why?]; so the reader in Python has the last word, and words what is wrong.
+    """
+    if not lenient:
+        try:
+            return YAML(typ="safe").load(text), YAML(typ="safe").compose(text)
+        except YAMLError:
+            pass
+    reader = YAML(typ="safe", pure=True)
+    reader.allow_duplicate_keys = lenient
+    return reader.load(text), YAML(typ="safe", pure=True).compose(text)
 
 
 def _beyond_records(file: str, text: str) -> Fault | None:
