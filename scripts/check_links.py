@@ -2,7 +2,8 @@
 
 python scripts/check_links.py FOLDER
 
-FOLDER is a built site. Exit 1 if an address is gone; hosts that turn programs away are named, and are no fault.
+FOLDER is a built site. The report names the copy that an archive of the web holds, for the editor to read and note.
+Exit 1 if an address is gone; hosts that turn programs away are named, and are no fault.
 """
 
 import argparse
@@ -16,11 +17,15 @@ from http.client import HTTPException
 from pathlib import Path
 from time import sleep
 from urllib.error import HTTPError, URLError
-from urllib.parse import urldefrag
+from urllib.parse import quote, urldefrag
 from urllib.request import Request, urlopen
 
 from selectolax.lexbor import LexborHTMLParser
 
+ARCHIVE = "https://web.archive.org/web/"
+"""How the addresses of the archive's copies begin; those are not asked for themselves."""
+_LOOK_UP = "https://archive.org/wayback/available?timestamp=20220901&url="
+"""Its Availability API, documented at archive.org/help/wayback_api.php; it gives the copy nearest to the release's day."""
 _GONE = (404, 410)
 _PATIENCE = 30.0
 """How long to wait for an answer, in seconds."""
@@ -45,7 +50,7 @@ def outward(site: Path) -> dict[str, list[str]]:
         page = f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"
         for link in LexborHTMLParser(file.read_bytes()).css("main a[href^=http], header a[href^=http]"):
             address = urldefrag(link.attributes["href"] or "")[0]
-            if not address.startswith(own):
+            if not address.startswith((own, ARCHIVE)):
                 found[address].add(page)
     return {address: sorted(pages) for address, pages in sorted(found.items())}
 
@@ -66,11 +71,25 @@ def ask(address: str, pauses: tuple[float, ...] = _PAUSES) -> Answer:
     return Answer(True, f"cannot be reached: {said}")
 
 
-def report(answers: Mapping[str, Answer], pages: Mapping[str, list[str]]) -> tuple[list[str], bool]:
+def archived(address: str, look_up: str = _LOOK_UP) -> str:
+    """Say in a few words which copy of an address the archive holds; a look-up that fails is no fault of the address."""
+    try:
+        request = Request(look_up + quote(address, safe=""), headers={"User-Agent": _AGENT})  # noqa: S310
+        with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
+            copy = json.load(answer)["archived_snapshots"].get("closest", {})
+            return f"Archive's copy: {copy['url']}" if copy.get("available") else "The archive has no copy"
+    except (OSError, HTTPException, ValueError, LookupError, TypeError, AttributeError):
+        return "The archive could not be asked"
+
+
+def report(
+    answers: Mapping[str, Answer], copies: Mapping[str, str], pages: Mapping[str, list[str]]
+) -> tuple[list[str], bool]:
     """Give a line for each address, and whether any is gone."""
     remedy = "Correct the link, or say on that page that the address has gone and where to look."
     lines = [
-        f"{address} {answer.said}" + (f". Linked from {', '.join(pages[address])}. {remedy}" if answer.gone else "")
+        f"{address} {answer.said}. {copies[address]}."
+        + (f" Linked from {', '.join(pages[address])}. {remedy}" if answer.gone else "")
         for address, answer in answers.items()
     ]
     return lines, any(answer.gone for answer in answers.values())
@@ -83,7 +102,8 @@ def main() -> int:
     pages = outward(words.parse_args().site)
     with ThreadPoolExecutor(4) as pool:
         answers = dict(zip(pages, pool.map(ask, pages), strict=True))
-    lines, gone = report(answers, pages)
+        copies = dict(zip(pages, pool.map(archived, pages), strict=True))
+    lines, gone = report(answers, copies, pages)
     print("\n".join(lines))
     return 1 if gone else 0
 
