@@ -87,19 +87,47 @@ export function engine(index) {
     content(words(page.summary)).forEach((word) => post(word, at, FIELDS.summary));
   });
   const rarity = (key) => Math.log(1 + pages.length / postings.get(key).size);
-  const plain = (word) => word.replace(/s$/, "");
-  const notHeld = (index.not_held || []).map((text) => content(words(text)).map(plain));
+  const singular = (word) => word.replace(/s$/, "");
+  const notHeld = (index.not_held || []).map((text) => content(words(text)));
   for (const label of labels) label.mass = Math.hypot(...label.keys.map(rarity));
+
+  /** Mend spaces: "safe guarding" is one word, "infosharing" two. */
+  function spaced(typed) {
+    const known = (word) => vocabulary.has(word);
+    const joined = [];
+    for (let n = 0; n < typed.length; n++) {
+      const both = typed[n] + typed[n + 1];
+      const one = known(both) && !(known(typed[n]) && known(typed[n + 1]));
+      joined.push(one ? both : typed[n]);
+      if (one) n++;
+    }
+    const slipped = (word) => [...vocabulary.keys()].some((other) => slips(word, other, 1) < 2);
+    return joined.flatMap((word) => {
+      if (word.length > 5 && !slipped(word)) {
+        for (let n = 3; n <= word.length - 3; n++) {
+          if (known(word.slice(0, n)) && known(word.slice(n))) return [word.slice(0, n), word.slice(n)];
+        }
+      }
+      return [word];
+    });
+  }
+
+  /** Tell whether a word is known, or a form of one: stems are coarse, and "authorative" is no form of "author". */
+  function isForm(word, key) {
+    if (vocabulary.has(word)) return true;
+    for (const [known, stemmed] of vocabulary) if (stemmed === key && slips(word, known, 3) <= 3) return true;
+    return false;
+  }
 
   /** Stems that a typed word may mean, each with how sure that is (1: the very word). */
   function meanings(word, last) {
     const key = stem(word), found = new Map();
-    const exact = postings.has(key) && (vocabulary.has(word) || word.length > 3);
+    const exact = postings.has(key) && isForm(word, key);
     if (exact) found.set(key, 1);
     if (word.length > 1 && (last || !exact)) {
       for (const [known, stemmed] of vocabulary) {
         if (known.length > word.length && known.startsWith(word) && postings.has(stemmed)) {
-          const sure = (exact ? 0.7 : 0.9) * Math.sqrt(word.length / known.length);
+          const sure = (exact ? 0.85 : 0.9) * Math.cbrt(word.length / known.length);
           if (sure > (found.get(stemmed) || 0)) found.set(stemmed, sure);
         }
       }
@@ -123,8 +151,8 @@ export function engine(index) {
 
   /** Rank pages for a query; gives [] when nothing answers it. `meant` is the query with slips mended, if any were. */
   function search(query) {
-    const typed = words(String(query).slice(0, 200)), asked = content([...new Set(typed)]).slice(0, 16);
-    const said = new Set(typed.map(plain));
+    const typed = spaced(words(String(query).slice(0, 200))), asked = content([...new Set(typed)]).slice(0, 16);
+    const said = new Set([...typed, ...typed.map(singular)]);
     if (notHeld.some((keys) => keys.every((key) => said.has(key)))) return { results: [], meant: "", matches: () => false };
     const open = !/\s$/.test(query);
     if (open && asked.length > 1 && asked[asked.length - 1].length === 1) asked.pop();
@@ -163,10 +191,11 @@ export function engine(index) {
       const whole = Math.max(begun, shown && dot > 0.7 * mass ** 2 ? 0.08 : 0);
       const worth = likeness ** 2 * (0.55 + 0.15 * weight) + whole;
       if (worth > scores[at].label) scores[at].label = worth;
+      if (dot > 0.9 * mass ** 2) scores[at].whole = true;
     }
     const enough = asked.length < 3 ? 0.55 : asked.length === 3 ? 0.5 : 0.38;
     const ranked = scores
-      .map((score, at) => ({ at, share: score.covered / total, score: (score.label * 3 + score.words / total / 3.2 * 1.2) * KIND[pages[at].kind] }))
+      .map((score, at) => ({ at, share: score.covered / total + (score.whole ? 0.05 : 0), score: (score.label * 3 + score.words / total / 3.2 * 1.2) * KIND[pages[at].kind] }))
       .filter(({ share }) => share >= enough)
       .sort((a, b) => b.score - a.score);
     const floor = ranked.length ? ranked[0].score * 0.25 : 0;
