@@ -25,7 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 ARCHIVE = "https://web.archive.org/web/"
 """How the addresses of the archive's copies begin; those are not asked for themselves."""
 _LOOK_UP = "https://archive.org/wayback/available?timestamp=20220901&url="
-"""Its Availability API, documented at archive.org/help/wayback_api.php; it gives the copy nearest to the release's day."""
+"""Its Availability API (archive.org/help/wayback_api.php), asked for the copy nearest to the day of the release."""
 _GONE = (404, 410)
 _PATIENCE = 30.0
 """How long to wait for an answer, in seconds."""
@@ -72,7 +72,7 @@ def ask(address: str, pauses: tuple[float, ...] = _PAUSES) -> Answer:
 
 
 def archived(address: str, look_up: str = _LOOK_UP) -> str:
-    """Say in a few words which copy of an address the archive holds; a look-up that fails is no fault of the address."""
+    """Say in a few words which copy of an address the archive holds; a look-up that fails is nobody's fault."""
     try:
         request = Request(look_up + quote(address, safe=""), headers={"User-Agent": _AGENT})  # noqa: S310
         with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310

@@ -94,7 +94,7 @@ def test_each_address_outside_is_asked_once_and_its_pages_are_named(site: Path, 
     ],
 )
 def test_the_report_names_the_copy_that_the_archive_holds(elsewhere: str, path: str, said: str) -> None:
-    """Protects readers of a link that ends one day: the editor has the copy to point to, or knows that none is there."""
+    """Protects readers of a link that ends one day: the editor has the copy to point to, or knows of none."""
     assert check_links.archived("https://x.invalid/a?b=c", f"{elsewhere}{path}?url=") == said
 
 

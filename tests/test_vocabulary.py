@@ -52,7 +52,14 @@ def test_the_index_holds_words_as_the_browser_reads_them() -> None:
     index = search_index.search_index(
         Graph([node("one", search_terms=["What's the child\u2019s café?", "A&E", "who"])])
     )
-    assert index["pages"][0][5].split("|") == ["ae", "childs cafe", "who"]
+    assert index["pages"][0][5].split("|") == ["ae", "cafe childs", "who"]
+
+
+def test_the_index_says_once_what_terms_begin_with() -> None:
+    """Protects phones: words shared with the term before are commas, and names keep the order that readers type."""
+    terms = ["asthma", "asthma plan", "written asthma plan", "asthma nurse"]
+    index = search_index.search_index(Graph([node("one", also_known_as=["Zebra plan", "A plan"], search_terms=terms)]))
+    assert index["pages"][0][4:6] == ["plan|zebra plan", "asthma|,nurse|,plan|,,written"]
 
 
 def test_the_a_to_z_has_every_shown_name_and_no_hidden_word() -> None:
