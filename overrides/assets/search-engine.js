@@ -212,7 +212,7 @@ export function engine(index) {
       const begun = shown && asked.length <= keys.length && asked.every(({ found }, n) => found.has(keys[n]));
       const extra = begun ? 0.5 : shown && dot > 0.7 * mass ** 2 ? 0.08 : 0;
       score.label = Math.max(score.label, (dot / mass / length) ** 2 * (0.55 + 0.15 * weight) + extra);
-      if (dot > 0.9 * mass ** 2) score.whole = 0.05;
+      if (dot > 0.9 * mass ** 2) score.whole = 0.15;
     }
   }
 
