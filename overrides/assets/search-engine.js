@@ -85,6 +85,7 @@ export function engine(index) {
   const content = (list) => { const kept = list.filter((word) => !stop.has(word)); return kept.length ? kept : list; };
   const singular = (word) => word.replace(/s$/, "");
   const notHeld = unpack(index.not_held).map((text) => content(words(text)));
+  const titles = pages.map(({ title }) => words(title).join(" "));
   const vocabulary = new Map(); // each word with its stem
   const postings = new Map(); // each stem with its pages, and its weight there
   const labels = [], labelsOf = new Map(); // each stem with the labels that have it
@@ -228,12 +229,14 @@ export function engine(index) {
   /** Rank pages for a query; gives [] when nothing answers it. `meant` is the query with slips mended, if any were. */
   function search(query) {
     const asked = read(String(query)), total = asked.reduce((sum, { mass }) => sum + mass, 0);
+    const start = words(String(query)).join(" ");
     const scores = pages.map(() => ({ words: 0, covered: 0, label: 0, whole: 0 }));
     for (const compare of [compareWords, compareLabels, comparePhrase]) compare(asked, scores);
     const ranked = scores
-      .map(({ words, covered, label, whole }, at) => {
-        const score = (label * 3 + words / total / 2) * KIND[pages[at].kind];
-        return { ...pages[at], share: covered / total + whole, score };
+      .map(({ words: weight, covered, label, whole }, at) => {
+        const begun = start.length > 3 && titles[at].startsWith(start) ? 1 : 0;
+        const score = ((label + begun) * 3 + weight / total / 2) * KIND[pages[at].kind];
+        return { ...pages[at], share: covered / total + whole + begun, score };
       })
       .filter(({ share }) => share >= byLength(ENOUGH, asked))
       .sort((a, b) => b.score - a.score);
