@@ -20,6 +20,7 @@ from publish import publish
 from serving import serve
 
 QUERIES = stock.ROOT / "tests/data/search-queries.json"
+ENGINE = ("search-engine.js", "search-index.js", "search-index.json")
 
 _PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 _OURS = """async query => {
@@ -69,7 +70,7 @@ _PAGEFIND = """async query => {
 
 
 def measure() -> None:
-    """Print, side by side, first-right and in-first-three by kind, bytes fetched, and latency."""
+    """Print, side by side, first-right and in-first-three by kind, bytes of all scripts and data, and latency."""
     queries = json.loads(QUERIES.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         base = Path(name)
@@ -100,7 +101,9 @@ def measure() -> None:
                 rows.append((title, *_run(page, address, queries, start, script.replace("PAINTED", _PAINTED))))
                 page.close()
         browser.close()
-    _print(queries, rows)
+        _print(queries, rows)
+        parts = [next((base / "ours").glob(f"assets/*/{name}.gz")) for name in ENGINE]
+        print(f"\nof this site's bytes, engine and index: {sum(part.stat().st_size for part in parts):,}")
 
 
 def _start_ours(page: Page, address: str) -> None:
