@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from system_package import find_or_install
+from system_package import file_or_install, find_or_install
 
 SETTINGS = Path(__file__).resolve().parent / "nginx"
 _FRAME = """\
+{modules}
 daemon off;
 worker_processes 2;
 error_log {state}/errors;
@@ -35,6 +36,12 @@ _START = 10.0
 """How long nginx may take to answer, in seconds."""
 
 
+def brotli() -> Path:
+    """Give the module that sends the .br beside each file, as PUBLISHING.md names it."""
+    file = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+    return file_or_install(file, "libnginx-mod-http-brotli-static")
+
+
 def documented(folder: Path) -> str:
     """Give the documented settings of the site, with what is marked as the publisher's own filled in."""
     text = (SETTINGS / "site.conf").read_text(encoding="utf-8")
@@ -50,8 +57,10 @@ def documented(folder: Path) -> str:
 
 
 @contextmanager
-def serve(server: str, state: Path) -> Iterator[int]:
+def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]:
     """Run nginx with one `server` block that listens on PORT; gives the port. `state` is an empty folder for it.
+
+    `module` is the file of a module to load.
 
     Raises RuntimeError when nginx is not there and cannot be installed, or does not start.
     """
@@ -61,7 +70,8 @@ def serve(server: str, state: Path) -> Iterator[int]:
     port = _free_port()
     user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
     settings = state / "nginx.conf"
-    settings.write_text(_FRAME.format(state=state, user=user, server=server.replace("PORT", str(port))), "utf-8")
+    modules, server = f"load_module {module};" if module else "", server.replace("PORT", str(port))
+    settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server), "utf-8")
     errors = state / "errors"
     process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
     try:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 
 _ADMINISTRATORS = ("/usr/sbin", "/usr/local/sbin")
 """Where systems keep servers: not on every user's path."""
@@ -15,6 +16,15 @@ def find_or_install(names: Iterable[str], package: str, variable: str) -> str | 
         return named
     names = list(names)
     return _find(names) or (_find(names) if _install(package) else None)
+
+
+def file_or_install(file: Path, package: str) -> Path:
+    """Give a file that a system's package brings, installed now if it must be; raises RuntimeError without it."""
+    if not file.exists():
+        _install(package)
+    if not file.exists():
+        raise RuntimeError(f"{file} was not found: install the package {package}.")
+    return file
 
 
 def _find(names: Iterable[str]) -> str | None:

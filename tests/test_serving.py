@@ -127,6 +127,21 @@ def test_text_is_sent_compressed_once(site: Path, port: int) -> None:
     assert archive.getheader("Content-Encoding") is None and body[:2] == b"PK"
 
 
+def test_with_its_module_nginx_sends_the_smaller_file(site: Path, tmp_path: Path) -> None:
+    """Protects publishers who follow PUBLISHING.md to the end: Brotli for those who take it, gzip for the rest."""
+    wish = "# With the package libnginx-mod-http-brotli-static, add: "
+    settings = nginx_serving.documented(site)
+    assert settings.count(wish) == 1
+    with nginx_serving.serve(settings.replace(wish, ""), tmp_path, nginx_serving.brotli()) as given:
+        for path in ("/", "/press-release/", "/catalogue.json"):
+            _, whole = ask(given, path)
+            packed, body = ask(given, path, "gzip, br")
+            other, _ = ask(given, path, "gzip")
+            assert (packed.getheader("Content-Encoding"), other.getheader("Content-Encoding")) == ("br", "gzip")
+            assert brotli.decompress(body) == whole
+            assert packed.getheader("Content-Security-Policy") == headers.all_answers()["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("path", ["/no-such-page/", "/assets/", "/themes/asthma/x", "/index.php?a=../..", "/%F0%28/"])
 def test_what_is_not_there_gets_the_page_of_faults(site: Path, port: int, path: str) -> None:
     """Protects readers who mistype: a way on, and the truth for search engines."""
