@@ -81,9 +81,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, **_: object) -> Navigation:
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
     """Order the graph as the navigation is ordered, and check it."""
-    _site.order(page.file.src_uri for page in nav.pages)
+    _site.order(_listed(config.nav))
     return nav
 
 
@@ -135,6 +135,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write_moved(folder, config)
     if found := links.check_built(folder):
         raise Abort(report(found))
+
+
+def _listed(nav: object) -> list[str]:
+    """Give the files that the navigation lists, those that are not there among them."""
+    if isinstance(nav, str):
+        return [nav]
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
+    return [name for part in parts for name in _listed(part)]
 
 
 def _url(file: File) -> str:

@@ -197,6 +197,9 @@ PLACES: Mapping[str, tuple[Break, str, str]] = {
     "listed and absent": (listing(*PAGES, NEW), "mkdocs.yml", f"lists “{NEW}”, which does not exist"),
     "listed twice": (listing(*PAGES, T), "mkdocs.yml", f"lists “{T}” twice"),
     "glossary gone": (remove(GLOSSARY, listed=True), "mkdocs.yml", "“glossary.md”, which does not exist"),
+    "page gone that others link to": (remove("agencies/index.md", listed=True), "mkdocs.yml", "“agencies/index.md”"),
+    "theme gone": (remove(T, listed=True), "mkdocs.yml", "“themes/hearing.md”, which does not exist"),
+    "retelling gone without a trace": (remove(R, listed=False), R, "The retelling is missing"),
     "glossary gone without a trace": (remove(GLOSSARY, listed=False), GLOSSARY, "Templates lead to /glossary/"),
     "help gone without a trace": (remove("get-help.md", listed=False), "get-help.md", "Templates lead to /get-help/"),
 }
@@ -298,9 +301,8 @@ def test_a_fault_is_told_on_one_line_and_nothing_is_published(
         (change(R, "{ #p5-said }", "{ #P5-said }"), [(R, "“P5-said” belongs to no paragraph")]),
         (change(R, "{ #p5-said }", "{ #p4-said }"), [(R, "The anchor “p4-said” stands twice")]),
         (change(R, "{ #p5-said }", ""), [(R, "“It says 5.” has no anchor")]),
-        (remove(R, listed=False), [(R, "The retelling is missing")]),
         (write(R, b""), [(R, "The file is empty")]),
-        (remove("agencies/index.md", listed=True), [("about.md", "'agencies/index.md'")]),
+        (remove("agencies/index.md", listed=False), [("about.md", "'agencies/index.md'")]),
         (remove(T, listed=False), [(A, "There is no theme “hearing”"), (T2, "There is no theme “hearing”")]),
         (
             change(A, LINK, "Bare. [p4](../press-release.md#P4-said)\n\n"),
@@ -313,7 +315,6 @@ def test_a_fault_is_told_on_one_line_and_nothing_is_published(
         "capitals",
         "twice",
         "no anchor",
-        "no retelling",
         "empty retelling",
         "no index",
         "no theme",

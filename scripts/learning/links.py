@@ -76,6 +76,12 @@ def check(
     return faults
 
 
+def missing(fault: Fault) -> str | None:
+    """Give the page that a link is faulted for not finding: a page that is gone is one fault, not one for each link."""
+    found = re.search(r"a link '(.+?)', but the target (?:'(.+?)' )?is not found", fault.what)
+    return found[2] or found[1] if found else None
+
+
 def check_built(site: Path) -> list[Fault]:
     """Fault the links that templates make, in a site that is built and not yet published."""
     written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]

@@ -36,6 +36,7 @@ class Site:
 
     nodes: dict[str, Node] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     graph: Graph = field(default_factory=lambda: Graph([]))
@@ -75,6 +76,8 @@ class Site:
     def order(self, listed: Iterable[str]) -> None:
         """Make the graph, in the order of the navigation, and check what is written in the records."""
         names = list(listed)
+        self.absent = {name for name in names if name not in self.nodes} - self.unread
+        self.unread |= self.absent
         for name in (name for name, times in Counter(names).items() if times > 1):
             self.faults.append(Fault("mkdocs.yml", f"The navigation lists “{name}” twice.", "Remove one of the lines."))
         place = {name: at for at, name in enumerate(names)}
@@ -90,12 +93,14 @@ class Site:
         url = pages.get(SRC)
         if url is None:
             self.faults.append(Fault(f"docs/{SRC}", "The retelling is missing.", "Restore the file."))
+            self.absent.add(SRC)
         elif SRC not in self.unread:
             self.retelling, found = read_retelling(url, texts[url])
             self.faults += found
-        self.faults += sourcing.check(texts, self.graph.nodes, self.retelling)
+        self.faults += sourcing.check(texts, self.graph.nodes, self.retelling, whole=not self.absent)
         names = {url: f"docs/{src}" for src, url in pages.items() if src not in self.unread}
         self.faults += links.check(texts, names, files, self.faults)
+        self.faults = [fault for fault in self.faults if links.missing(fault) not in self.absent]
 
     def finish(self, texts: Mapping[str, str], docs: Path) -> dict[str, str]:
         """Give each page's text with its citations marked; learn which to list, and when each page last changed."""

@@ -25,10 +25,11 @@ def citations(url: str, html: str, retelling: Retelling) -> list[tuple[LexborNod
     return [(link, anchor) for link in tree.css("a[href]") if (anchor := cited(url, link, retelling))]
 
 
-def check(pages: Mapping[str, str], nodes: list[Node], retelling: Retelling) -> list[Fault]:
+def check(pages: Mapping[str, str], nodes: list[Node], retelling: Retelling, *, whole: bool = True) -> list[Fault]:
     """Hold all pages against the rule; `pages` holds each page's rendered text by its address.
 
-    Where there is no retelling to point to, nothing can be held against it: that is told once, elsewhere.
+    Where pages are missing (not `whole`), a clause that no other page uses may have been used there. Where there is no
+    retelling to point to, nothing can be held against it: that is told once, elsewhere.
     """
     if not retelling.clauses:
         return []
@@ -40,7 +41,7 @@ def check(pages: Mapping[str, str], nodes: list[Node], retelling: Retelling) -> 
         faults += _unknown_sources(node, retelling)
         if node.record.type in FOLDERS or node.url in STORY:
             faults += _unsourced(node, pages[node.url], retelling)
-    for anchor in sorted(retelling.finest() - used):
+    for anchor in sorted(retelling.finest() - used) if whole else ():
         what = f"No page uses the clause “{anchor}”."
         faults.append(Fault(f"docs/{SRC}", what, f"Link to it as press-release.md#{anchor} where it belongs."))
     return faults
