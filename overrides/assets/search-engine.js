@@ -38,7 +38,8 @@ function cut(word) {
   if (/(ss|us|is)$/.test(s)) return s;
   s = s.replace(/ies$/, "y").replace(/(sh|ch|x|ss)es$/, "$1").replace(/s$/, "");
   s = s.replace(/(.{3,})(isation|ization|ational)$/, "$1").replace(/(.{4,})(ations?|ators?|ated?|ating|ative)$/, "$1");
-  s = s.replace(/(.{3,})(ingly|edly|ing|ed|ly|ment|ness|ful)$/, "$1").replace(/(.{4,})(ency|ent|ence|ance|ant|ions?|ive|er|or|al)$/, "$1");
+  s = s.replace(/(.{3,})(ingly|edly|ing|ed|ly|ment|ness|ful)$/, "$1");
+  s = s.replace(/(.{4,})(ency|ent|ence|ance|ant|ions?|ive|er|or|al)$/, "$1");
   return s.replace(/([bdglmnprt])\1$/, "$1").replace(/(.{2,})[eiy]$/, "$1");
 }
 
@@ -131,9 +132,8 @@ export function engine(index) {
     });
   }
 
-  /** Tell whether a word is known, or a form of one: stems are coarse, and "authorative" is no form of "author". */
+  /** Tell whether a word is a form of a known one: stems are coarse, and "authorative" is no form of "author". */
   function isForm(word, key) {
-    if (vocabulary.has(word)) return true;
     for (const [known, stemmed] of vocabulary) if (stemmed === key && slips(word, known, 3) <= 3) return true;
     return false;
   }
@@ -141,8 +141,9 @@ export function engine(index) {
   /** Find what a typed word may mean: stems with how sure each is (1: the very word), and the word that was meant. */
   function meanings(word, unfinished) {
     const key = stem(word), found = new Map();
-    const exact = postings.has(key) && isForm(word, key);
-    if (exact) found.set(key, 1);
+    const literal = postings.has(key) && vocabulary.has(word);
+    const exact = literal || (postings.has(key) && isForm(word, key));
+    if (exact) found.set(key, literal ? 1 : 0.8);
     if (unfinished || (word.length > 1 && !exact)) {
       for (const [known, stemmed] of vocabulary) {
         if (known.length > word.length && known.startsWith(word) && postings.has(stemmed)) {
@@ -153,7 +154,7 @@ export function engine(index) {
     }
     const begun = found.size > 0, most = begun || word.length < 6 ? 1 : 2;
     let best = most + 1, meant = "";
-    if (exact || word.length < (begun ? 6 : 4)) return { found, meant };
+    if (literal || word.length < (begun ? 6 : 4)) return { found, meant };
     for (const [known, stemmed] of vocabulary) {
       if (known.length < 4 || !postings.has(stemmed)) continue;
       if (known[0] !== word[0] && !(known[0] === word[1] && known[1] === word[0])) continue;
@@ -164,7 +165,7 @@ export function engine(index) {
       best = far;
       found.set(stemmed, far === 1 ? 0.8 : 0.65);
     }
-    return { found, meant };
+    return { found, meant: exact ? "" : meant };
   }
 
   /** Read a query as words with their meanings and weight; gives [] for what the site is known not to hold. */
