@@ -9,6 +9,10 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from learning import vocabulary
+from learning.site import Site
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 QUERIES = json.loads(Path(__file__).parent.joinpath("data/search-queries.json").read_text())
 MORE = json.loads(Path(__file__).parent.joinpath("data/more-queries.json").read_text())
 HOSTILE = {
@@ -21,7 +25,7 @@ HOSTILE = {
     "markup": "<img src=x onerror=document.title='struck'>",
     "a script": "</script><script>document.title='struck'</script>",
     "only signs": "%%% ??? ///",
-    "one surrogate": "\ud83d",
+    "half a sign": "HALF asthma",
 }
 
 
@@ -80,6 +84,20 @@ def test_many_more_queries_find_their_pages(page: Page) -> None:
     assert share[3] >= 0.99
 
 
+def test_every_declared_word_leads_to_its_page(page: Page) -> None:
+    """Protects editors, who were told that a term leads to its page; a few lead to a namesake first."""
+    record = Site()
+    for file in DOCS.rglob("*.md"):
+        src = file.relative_to(DOCS).as_posix()
+        record.read(src, f"/{src.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), file)
+    declared = [(node.url, term) for node in record.nodes.values() for term in vocabulary.first_words(node)]
+    assert len(declared) > 3000
+    answers = ask_engine(page, [term for _, term in declared])
+    asked = list(zip(declared, answers, strict=True))
+    assert [term for (url, term), found in asked if url not in found[:3]] == []
+    assert sum(url == found[0] for (url, _), found in asked) / len(asked) >= 0.97
+
+
 def slipped(title: str) -> list[str]:
     """Give a title as hasty fingers type it: a letter left out, two swapped, a space lost, a space too many."""
     long = max(title.split(), key=len)
@@ -123,6 +141,16 @@ def test_any_query_ends_in_results_or_none(page: Page, name: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto("/search/?q=asthma")
+    if name == "half a sign":  # no browser driver can type it
+        page.evaluate(
+            """half => {
+              const box = document.getElementById('header-search');
+              box.value = half.replace('HALF', String.fromCharCode(0xd83d));
+              box.dispatchEvent(new Event('input', { bubbles: true }));
+            }""",
+            HOSTILE[name],
+        )
+        expect(results(page).first).to_contain_text("Asthma")
     found(page, HOSTILE[name])
     address = quote(HOSTILE[name], safe="", errors="replace")
     page.goto(f"/search/?q={address}")

@@ -38,7 +38,8 @@ export async function start(form) {
     const { results, matches } = engine.search(input.value);
     choose(-1);
     list.replaceChildren(...results.slice(0, MOST).map((page, at) => {
-      const option = document.createElement("li"), kind = document.createElement("small"), title = document.createElement("span");
+      const option = document.createElement("li"), title = document.createElement("span");
+      const kind = document.createElement("small");
       option.id = `suggestion-${at}`;
       option.dataset.url = home + page.url;
       option.setAttribute("role", "option");
@@ -50,7 +51,8 @@ export async function start(form) {
     }));
     open(results.length > 0);
     const count = results.length > MOST ? `${MOST} of ${results.length}` : results.length;
-    status.textContent = !input.value.trim() ? "" : results.length ? `${count} pages. Use the arrow keys, or Enter for all.` : "No page found.";
+    const found = results.length ? `${count} pages. Use the arrow keys, or Enter for all.` : "No page found.";
+    status.textContent = input.value.trim() ? found : "";
   };
 
   input.addEventListener("input", render);
@@ -65,7 +67,10 @@ export async function start(form) {
       event.preventDefault();
       location.href = list.children[active].dataset.url;
     } else if (event.key === "Escape") {
-      if (list.hidden) input.value = "";
+      if (list.hidden) {
+        input.value = "";
+        render();
+      }
       open(false);
       event.preventDefault();
     }

@@ -20,19 +20,23 @@ const LIMIT = 12;
 
 /** Split text into plain words: no case, accents, apostrophes or marks of direction; A&E is one word. */
 export function words(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f'’‘]/g, "").toLowerCase()
-    .replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2").match(/[a-z0-9]+/g) || [];
+  return text.normalize("NFKD").toLowerCase()
+    .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2066-\u2069'’‘]/g, "").replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2").match(/[a-z0-9]+/g) || [];
 }
 
-const stems = new Map();
+/** Remember what a function of words gave, so that a keystroke works out only what is new. */
+function remembering(give) {
+  const given = new Map();
+  return (...asked) => {
+    const key = asked.join(" ");
+    if (given.size > 5000) given.clear();
+    if (!given.has(key)) given.set(key, give(...asked));
+    return given.get(key);
+  };
+}
 
 /** Cut an English word to its stem; coarse, since prefixes and slips are matched as well. */
-export function stem(word) {
-  if (!stems.has(word)) stems.set(word, cut(word));
-  return stems.get(word);
-}
-
-function cut(word) {
+export const stem = remembering((word) => {
   if (word.length < 4) return word;
   let s = word;
   if (/(ss|us|is)$/.test(s)) return s;
@@ -41,24 +45,25 @@ function cut(word) {
   s = s.replace(/(.{3,})(ingly|edly|ing|ed|ly|ment|ness|ful)$/, "$1");
   s = s.replace(/(.{4,})(ency|ent|ence|ance|ant|ions?|ive|er|or|al)$/, "$1");
   return s.replace(/([bdglmnprt])\1$/, "$1").replace(/(.{2,})[eiy]$/, "$1");
-}
+});
+
+const rows = [0, 1, 2].map(() => new Uint8Array(256)); // kept: slips are counted for thousands of words
 
 /** Count slips between two words (letters missing, added, changed or swapped with the next), up to `most`. */
 export function slips(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (Math.abs(a.length - b.length) > most || b.length > 255) return most + 1;
+  let [before, row, next] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
+    let least = next[0] = i;
     for (let j = 1; j <= b.length; j++) {
       let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-      next.push(cost);
+      next[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
   return row[b.length];
 }
@@ -85,7 +90,7 @@ export function engine(index) {
   const stop = new Set(index.stop.split(" "));
   const content = (list) => { const kept = list.filter((word) => !stop.has(word)); return kept.length ? kept : list; };
   const singular = (word) => word.replace(/s$/, "");
-  const notHeld = unpack(index.not_held).map((text) => content(words(text)));
+  const notHeld = unpack(index.not_held).map((text) => text.split(" "));
   const titles = pages.map(({ title }) => words(title).join(" "));
   const vocabulary = new Map(); // each word with its stem
   const postings = new Map(); // each stem with its pages, and its weight there
@@ -115,22 +120,27 @@ export function engine(index) {
   const rarity = (key) => Math.log(1 + pages.length / postings.get(key).size);
   for (const held of labels) held.mass = Math.hypot(...held.keys.map(rarity));
 
+  const known = (word) => vocabulary.has(word);
+
   /** Mend spaces: "safe guarding" is one word, "infosharing" two. */
   function spaced(typed) {
-    const known = (word) => vocabulary.has(word), joined = [];
-    for (let n = 0; n < typed.length; n++) {
-      const both = typed[n] + typed[n + 1], one = known(both) && !(known(typed[n]) && known(typed[n + 1]));
-      joined.push(one ? both : typed[n]);
-      if (one) n++;
+    const joined = [];
+    for (const word of typed) {
+      const last = joined[joined.length - 1], both = last + word;
+      if (last && known(both) && !(known(last) && known(word))) joined[joined.length - 1] = both;
+      else joined.push(word);
     }
-    return joined.flatMap((word) => {
-      if (word.length < 6 || [...vocabulary.keys()].some((other) => slips(word, other, 1) < 2)) return [word];
-      for (let n = 3; n <= word.length - 3; n++) {
-        if (known(word.slice(0, n)) && known(word.slice(n))) return [word.slice(0, n), word.slice(n)];
-      }
-      return [word];
-    });
+    return joined.flatMap(split);
   }
+
+  const split = remembering((word) => {
+    if (word.length < 6) return [word];
+    for (const other of vocabulary.keys()) if (slips(word, other, 1) < 2) return [word];
+    for (let n = 3; n <= word.length - 3; n++) {
+      if (known(word.slice(0, n)) && known(word.slice(n))) return [word.slice(0, n), word.slice(n)];
+    }
+    return [word];
+  });
 
   /** Tell whether a word is a form of a known one: stems are coarse, and "authorative" is no form of "author". */
   function isForm(word, key) {
@@ -139,9 +149,9 @@ export function engine(index) {
   }
 
   /** Find what a typed word may mean: stems with how sure each is (1: the very word), and the word that was meant. */
-  function meanings(word, unfinished) {
+  const meanings = remembering((word, unfinished) => {
     const key = stem(word), found = new Map();
-    const literal = postings.has(key) && vocabulary.has(word);
+    const literal = postings.has(key) && known(word);
     const exact = literal || (postings.has(key) && isForm(word, key));
     if (exact) found.set(key, literal ? 1 : 0.8);
     if (unfinished || (word.length > 1 && !exact)) {
@@ -163,21 +173,24 @@ export function engine(index) {
       if (far < best) { if (!begun) found.clear(); meant = known; }
       else if (postings.get(stemmed).size > postings.get(vocabulary.get(meant)).size) meant = known;
       best = far;
-      found.set(stemmed, far === 1 ? 0.8 : 0.65);
+      found.set(stemmed, Math.max(found.get(stemmed) || 0, far === 1 ? 0.8 : 0.65));
     }
-    return { found, meant: exact ? "" : meant };
-  }
+    return { found, meant: exact || (unfinished && begun) ? "" : meant };
+  });
 
-  /** Read a query as words with their meanings and weight; gives [] for what the site is known not to hold. */
-  function read(query) {
-    const raw = words(query.slice(0, 200)), typed = spaced(raw), asked = content([...new Set(typed)]).slice(0, 16);
-    const said = new Set([...raw, ...typed].flatMap((word) => [word, singular(word)]));
+  /** Read what was typed as words with their meanings and weight; gives [] for what the site is known not to hold. */
+  function read(raw, typed, unfinished) {
+    const begins = (others) => [...others].some((other) => other.startsWith(unfinished));
+    const early = unfinished.length < 4 && begins(vocabulary.keys()); // "mot" may become "mother"
+    const said = new Set([...raw, ...typed].filter((word) => word !== unfinished || !early));
+    for (const word of [...said]) said.add(singular(word));
     if (notHeld.some((keys) => keys.every((key) => said.has(key)))) return [];
-    const unfinished = /\s$/.test(query) || query.length < 2 ? "" : typed[typed.length - 1];
-    return asked.map((word) => {
-      const { found, meant } = meanings(word, word === unfinished), surest = Math.max(...found.values());
-      const likely = [...found.keys()].filter((key) => found.get(key) === surest);
-      return { word, found, meant, mass: Math.max(...likely.map(rarity), found.size ? 0 : byLength(UNKNOWN, asked)) };
+    const asked = content([...new Set(typed)]).slice(0, 16);
+    const understood = asked.map((word) => ({ word, ...meanings(word, word === unfinished) }));
+    const kept = understood.filter(({ word, found }) => found.size || word !== unfinished || !begins(stop));
+    return kept.map(({ word, found, meant }) => {
+      const surest = Math.max(...found.values()), likely = [...found.keys()].filter((key) => found.get(key) === surest);
+      return { word, found, meant, mass: found.size ? Math.max(...likely.map(rarity)) : byLength(UNKNOWN, kept) };
     });
   }
 
@@ -220,17 +233,19 @@ export function engine(index) {
 
   /** Look for the query in each summary, word after word. */
   function comparePhrase(asked, scores) {
-    if (asked.length < 2) return;
-    const keys = asked.map(({ word, found }) => found.has(stem(word)) ? stem(word) : [...found.keys()][0]);
+    const keys = asked.map(({ word }) => stem(word));
+    if (asked.length < 2 || !asked.every(({ found }, n) => found.has(keys[n]))) return;
     pages.forEach(({ said }, at) => {
       if (said.includes(` ${keys.join(" ")} `)) scores[at].label = Math.max(scores[at].label, 0.7);
     });
   }
 
-  /** Rank pages for a query; gives [] when nothing answers it. `meant` is the query with slips mended, if any were. */
+  /** Rank pages for a query; gives none when nothing answers it. `meant` is the query mended, if anything was. */
   function search(query) {
-    const asked = read(String(query)), total = asked.reduce((sum, { mass }) => sum + mass, 0);
-    const start = words(String(query)).join(" ");
+    const text = String(query).slice(0, 200), raw = words(text), typed = spaced(raw), start = raw.join(" ");
+    const unfinished = /\s$/.test(text) || text.length < 2 ? "" : typed[typed.length - 1] || "";
+    const asked = read(raw, typed, unfinished), total = asked.reduce((sum, { mass }) => sum + mass, 0);
+    if (!asked.length) return { results: [], meant: "", matches: () => false };
     const scores = pages.map(() => ({ words: 0, covered: 0, label: 0, whole: 0 }));
     for (const compare of [compareWords, compareLabels, comparePhrase]) compare(asked, scores);
     const ranked = scores
@@ -242,10 +257,10 @@ export function engine(index) {
       .filter(({ share }) => share >= byLength(ENOUGH, asked))
       .sort((a, b) => b.score - a.score);
     const keys = new Set(asked.flatMap(({ found }) => [...found.keys()]));
-    const mended = ranked.length > 0 && asked.some(({ meant }) => meant);
+    const mended = typed.map((word) => asked.find((item) => item.word === word)?.meant || word).join(" ");
     return {
       results: ranked.filter(({ score }) => score >= ranked[0].score / 4).slice(0, LIMIT),
-      meant: mended ? asked.map(({ meant, word }) => meant || word).join(" ") : "",
+      meant: ranked.length && mended !== start ? mended : "",
       matches: (word) => keys.has(stem(words(word)[0] || "")),
     };
   }

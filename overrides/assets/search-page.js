@@ -32,15 +32,15 @@ export async function start(form) {
   };
   const filter = (results) => {
     const counts = KINDS.map((_, at) => results.filter((page) => page.kind === at).length);
-    if (kind !== "" && !counts[kind]) kind = "";
+    const chosen = counts[kind] ? kind : ""; // the reader's choice stands while a query on its way has none of it
     for (const radio of part("search-kinds").elements) {
       if (radio.type !== "radio") continue;
       const count = radio.value === "" ? results.length : counts[radio.value];
-      radio.checked = radio.value === kind;
+      radio.checked = radio.value === chosen;
       radio.disabled = !count;
       radio.parentElement.querySelector("span").textContent = count;
     }
-    return kind === "" ? results : results.filter((page) => page.kind === Number(kind));
+    return chosen === "" ? results : results.filter((page) => page.kind === Number(chosen));
   };
   const render = () => {
     const query = input.value.trim();
@@ -48,7 +48,8 @@ export async function start(form) {
     const shown = filter(results);
     list.replaceChildren(...shown.map((page) => row(page, matches)));
     const pages = `${shown.length} page${shown.length === 1 ? "" : "s"}`;
-    part("search-status").textContent = !query ? "" : shown.length ? `${pages} for “${query}”.` : `No page answers “${query}”.`;
+    const found = shown.length ? `${pages} for “${query}”.` : `No page answers “${query}”.`;
+    part("search-status").textContent = query ? found : "";
     part("search-meant").textContent = meant ? `Did you mean “${meant}”? These pages answer that.` : "";
     part("search-kinds").hidden = !results.length;
     part("search-none").hidden = !query || results.length > 0;
@@ -70,8 +71,15 @@ export async function start(form) {
   };
 
   let rest;
-  const keep = () => { clearTimeout(rest); if (address().href !== location.href) history.replaceState(null, "", address()); };
-  input.addEventListener("input", () => { render(); clearTimeout(rest); rest = setTimeout(keep, 250); }); // browsers ration such changes
+  const keep = () => {
+    clearTimeout(rest);
+    if (address().href !== location.href) history.replaceState(null, "", address());
+  };
+  input.addEventListener("input", () => {
+    render();
+    clearTimeout(rest);
+    rest = setTimeout(keep, 250); // browsers ration changes of the address
+  });
   addEventListener("pagehide", keep);
   list.addEventListener("click", keep, true);
   form.addEventListener("submit", (event) => {

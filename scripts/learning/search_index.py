@@ -1,25 +1,12 @@
 """The search index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
-import re
-import unicodedata
 from collections import Counter
 from itertools import takewhile
 from typing import Any
 
 from learning.graph import Graph, Node
+from learning.vocabulary import STOP, content, searched
 
-STOP = (
-    "a about after again all also am an and any anyone anything are arent as at be because been before being between "
-    "both but by can cant could couldnt did didnt do does doesnt doing dont each ever few find for from get gets "
-    "getting give given go goes going had happen has hasnt have havent having he her hers him his how i id if im in "
-    "into is isnt it its just know like look looking made make me mean means more most my need needs no of on or "
-    "our ours out over please put really said say says she should shouldnt show so some someone something still such "
-    "tell than that the their them then there these they theyre thing things think this those to told too up us use "
-    "very want wants was wasnt we were werent what whats when where which who whom whos why will with wont work "
-    "worked works would wouldnt you your youre "
-)
-"""Words that say nothing of what is looked for; questions are full of them. The browser leaves them out as well."""
-_STOPPED = frozenset(STOP.split())
 KINDS = ("agency", "theme", "improvement", "page")
 
 
@@ -33,7 +20,7 @@ def search_index(graph: Graph) -> dict[str, Any]:
     return {
         "stop": STOP.strip(),
         "not_held": _packed(_regular(_short(not_held))),
-        "pages": [_entry(node) for node in graph.nodes if not getattr(node.record, "retired", None)],
+        "pages": [_entry(node) for node in searched(graph)],
     }
 
 
@@ -46,7 +33,7 @@ def _entry(node: Node) -> list[str | int]:
 
 def _short(terms: list[str]) -> list[list[str]]:
     """Give the words of terms as the browser will read them: no case, no accents, none that says nothing."""
-    return [_content(term) for term in terms]
+    return [content(term) for term in terms]
 
 
 def _regular(terms: list[list[str]]) -> list[list[str]]:
@@ -63,10 +50,3 @@ def _packed(terms: list[list[str]]) -> str:
         packed.append("," * shared + " ".join(term[shared:]))
         before = term
     return "|".join(packed)
-
-
-def _content(term: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", term.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
-    words = re.findall("[a-z0-9]+", plain)
-    return [word for word in words if word not in _STOPPED] or words

@@ -3,12 +3,35 @@
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learning.faults import Fault
 from learning.graph import Graph, Node
+
+STOP = (
+    "a about after again all also am an and any anyone anything are arent as at be because been before being between "
+    "both but by can cant could couldnt did didnt do does doesnt doing dont each ever few find for from get gets "
+    "getting give given go goes going had happen has hasnt have havent having he her hers him his how i id if im in "
+    "into is isnt it its just know like look looking made make me mean means more most my no of on or our ours "
+    "please put really said say says she should shouldnt show so some someone something still such tell than that "
+    "the their them then there these they theyre thing things think this those to told too us use very want wants "
+    "was wasnt we were werent what whats where which who whom whos why will with wont work worked works would "
+    "wouldnt you your youre "
+)
+"""Words that say nothing of what is looked for; questions are full of them. The browser leaves them out as well."""
+_STOPPED = frozenset(STOP.split())
+
+
+def content(term: str) -> list[str]:
+    """Give a term's words as the browser reads them: no case, accents or marks, and none that says nothing."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", term.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
+    words = re.findall("[a-z0-9]+", plain)
+    return [word for word in words if word not in _STOPPED] or words
 
 
 def first_words(node: Node) -> list[str]:
@@ -17,35 +40,61 @@ def first_words(node: Node) -> list[str]:
 
 
 def check(graph: Graph) -> list[Fault]:
-    """Fault words that two pages claim, that one page has twice, or that come second where nothing comes first."""
-    owners: dict[str, Node] = {}
-    faults = []
-    for node in graph.nodes:
-        for term in map(str.casefold, first_words(node)):
-            owner = owners.setdefault(term, node)
+    """Fault words that two pages claim, one has twice, search cannot read or would hide, or nothing has first.
+
+    Two terms are the same when search cannot tell them apart: in another order, or with other words that say nothing.
+    """
+    nodes = searched(graph)
+    owners: dict[frozenset[str], tuple[Node, str]] = {}
+    faults: list[Fault] = []
+    for node in nodes:
+        for term in first_words(node):
+            owner, other = owners.setdefault(frozenset(content(term)), (node, term))
             if owner is not node:
-                what = f"The search term “{term}” leads to {owner.file} as well."
+                also = "" if other.casefold() == term.casefold() else f", as “{other}”"
+                what = f"The search term “{term}” leads to {owner.file} as well{also}."
                 remedy = (
                     "Keep it in “search_terms” of the page that should come first, in “secondary_terms” of the other."
                 )
                 faults.append(Fault(node.file, what, remedy, node.lines.get("search_terms")))
-        faults += _twice(node)
-    containing: dict[str, set[str]] = defaultdict(set)
-    for term in owners:
-        for word in term.split():
-            containing[word].add(term)
-    for node in graph.nodes:
-        for term in getattr(node.record, "not_held", []):
-            holders = [containing.get(word, set()) for word in term.casefold().split()]
-            if known := min(set.intersection(*holders), default=None):
-                what = f"“not_held” has “{term}”, but “{known}” leads to {owners[known].file}."
-                faults.append(Fault(node.file, what, "Remove one of the two.", node.lines.get("not_held")))
-        for term in map(str.casefold, node.record.secondary_terms):
-            if owners.get(term, node) is node and not graph.unread:  # its owner may be a page that cannot be read
+        faults += [*_twice(node), *_unreadable(node)]
+    for node in nodes:
+        for term in node.record.secondary_terms:
+            owner, _ = owners.get(frozenset(content(term)), (node, term))
+            if owner is node and not graph.unread:  # its owner may be a page that cannot be read
                 what = f"The secondary term “{term}” leads to no page first."
                 remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
                 faults.append(Fault(node.file, what, remedy, node.lines.get("secondary_terms")))
-    return faults
+    return [*faults, *_hiding(nodes)]
+
+
+def searched(graph: Graph) -> list[Node]:
+    """Give the pages that search leads to: all but those that were retired."""
+    return [node for node in graph.nodes if not getattr(node.record, "retired", None)]
+
+
+def _hiding(nodes: list[Node]) -> Iterator[Fault]:
+    """Fault the entries of `not_held` that would hide a page from a term of its own."""
+    containing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for node in nodes:
+        for term in [*first_words(node), *node.record.secondary_terms]:
+            for word in content(term):
+                containing[word].add((term, node.file))
+                containing[word.removesuffix("s")].add((term, node.file))  # an entry means the plural as well
+    for node in nodes:
+        for entry in getattr(node.record, "not_held", []):
+            holders = [containing[word] for word in content(entry)] or [set()]
+            for term, file in sorted(set.intersection(*holders))[:1]:
+                what = f"“not_held” has “{entry}”, but “{term}” leads to {file}."
+                yield Fault(node.file, what, "Remove one of the two.", node.lines.get("not_held"))
+
+
+def _unreadable(node: Node) -> Iterator[Fault]:
+    for key in ("also_known_as", "search_terms", "secondary_terms", "not_held"):
+        for term in getattr(node.record, key, []):
+            if not content(term):
+                what = f"“{key}” has “{term}”, which search cannot read."
+                yield Fault(node.file, what, "Write it in Latin letters, or remove it.", node.lines.get(key))
 
 
 def _twice(node: Node) -> Iterator[Fault]:
@@ -71,5 +120,7 @@ class Entry:
 
 def a_to_z(graph: Graph) -> list[Entry]:
     """List every title and every other name that is shown, in the order of the alphabet."""
-    entries = [Entry(word, node) for node in graph.nodes for word in [node.record.title, *node.record.also_known_as]]
+    entries = [
+        Entry(word, node) for node in searched(graph) for word in [node.record.title, *node.record.also_known_as]
+    ]
     return sorted(entries, key=lambda entry: entry.word.casefold())
