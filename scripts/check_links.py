@@ -3,7 +3,7 @@
 python scripts/check_links.py FOLDER
 
 FOLDER is a built site. The report names the copy that an archive of the web holds, for the editor to read and note.
-Exit 1 if an address is gone; hosts that turn programs away are named, and are no fault.
+Exit 1 if an address is gone; a host that turns programs away, or is too slow for us, is named and is no fault.
 """
 
 import argparse
@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
+from socket import gaierror
 from time import sleep
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
 
 from selectolax.lexbor import LexborHTMLParser
@@ -27,6 +28,8 @@ ARCHIVE = "https://web.archive.org/web/"
 _LOOK_UP = "https://archive.org/wayback/available?timestamp=20220901&url="
 """Its Availability API (archive.org/help/wayback_api.php), asked for the copy nearest to the day of the release."""
 _GONE = (404, 410)
+_WRITTEN = "!#$%&'()*+,/:;=?@[]~"
+"""Signs that an address has as they are (RFC 3986); others are encoded, as a browser does."""
 _PATIENCE = 30.0
 """How long to wait for an answer, in seconds."""
 _PAUSES = (5.0, 30.0)
@@ -50,25 +53,30 @@ def outward(site: Path) -> dict[str, list[str]]:
         page = f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"
         for link in LexborHTMLParser(file.read_bytes()).css("main a[href^=http], header a[href^=http]"):
             address = urldefrag(link.attributes["href"] or "")[0]
-            if not address.startswith((own, ARCHIVE)):
+            if not address.startswith((own, ARCHIVE)) and urlsplit(address).scheme in ("http", "https"):
                 found[address].add(page)
     return {address: sorted(pages) for address, pages in sorted(found.items())}
 
 
 def ask(address: str, pauses: tuple[float, ...] = _PAUSES) -> Answer:
-    """Ask one host, again after a pause if it cannot be reached; it is read no further than its first line."""
+    """Ask one host, again after a pause if it cannot be reached; what the page says is not read.
+
+    Gone is what says so, and a host that has no name or no server any more. Other failures may be ours.
+    """
     for pause in (*pauses, None):
         try:
-            request = Request(address, headers={"User-Agent": _AGENT})  # noqa: S310  # http or https: see `outward`
+            request = Request(quote(address, safe=_WRITTEN), headers={"User-Agent": _AGENT})  # noqa: S310  # see `outward`
             with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
                 return Answer(False, f"answers {answer.status}")
         except HTTPError as error:
+            error.close()
             return Answer(error.code in _GONE, f"answers {error.code}")
-        except (OSError, HTTPException) as error:
-            said = str(error.reason if isinstance(error, URLError) else error) or type(error).__name__
+        except (OSError, HTTPException, ValueError) as error:
+            cause = error.reason if isinstance(error, URLError) else error
         if pause is not None:
             sleep(pause)
-    return Answer(True, f"cannot be reached: {said}")
+    gone = isinstance(cause, gaierror | ConnectionRefusedError)
+    return Answer(gone, f"cannot be reached: {str(cause) or type(cause).__name__}")
 
 
 def archived(address: str, look_up: str = _LOOK_UP) -> str:

@@ -264,6 +264,50 @@ def test_without_its_index_the_a_to_z_stays(page: Page, fault: str) -> None:
     expect(page.locator("#a-to-z-part")).to_be_visible()
 
 
+def test_a_chosen_kind_outlasts_a_query_on_its_way(page: Page) -> None:
+    """Protects readers who narrow the results and go on typing: what is half typed may have no page of that kind."""
+    page.goto("/search/?q=asthma&kind=1")
+    results(page)
+    found(page, "parking permit")
+    expect(page.locator("#search-none")).to_be_visible()
+    found(page, "asthma")
+    expect(page.locator("#search-kinds input[value='1']")).to_be_checked()
+    expect(page).to_have_url(re.compile(r"kind=1"))
+
+
+def test_escape_leaves_no_suggestion_of_what_was_erased(page: Page) -> None:
+    """Protects keyboard users from going to a page that they no longer ask for."""
+    page.goto("/themes/asthma/")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Search this website")
+    box.press_sequentially("dad in prison")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    box.press("Escape")
+    box.press("Escape")
+    expect(box).to_have_value("")
+    box.press("ArrowDown")
+    expect(page.locator("[role=option]")).to_have_count(0)
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("the asthmma plan", "the asthma plan"),
+        ("infosharing", "info sharing"),
+        ("informatio", ""),
+        ("asthma", ""),
+        ("officers' notes", ""),
+    ],
+)
+def test_a_mended_query_is_shown_as_it_was_typed(page: Page, query: str, meant: str) -> None:
+    """Protects readers from a suggestion that says something else than they did, or that comes before they are done."""
+    page.goto("/search/?q=asthma")
+    found(page, query)
+    said = f"Did you mean “{meant}”? These pages answer that." if meant else ""
+    expect(page.locator("#search-meant")).to_have_text(said)
+
+
 def test_what_is_typed_stays_in_the_browser(page: Page) -> None:
     """Protects privacy: after the index is there, typing asks the network for nothing."""
     page.goto("/search/?q=asthma")

@@ -26,7 +26,11 @@ def dead(pages: Mapping[str, str], files: Collection[str]) -> Iterator[tuple[str
     for url, tree in trees.items():
         for node in tree.css("a[href], link[href], [src]"):
             link = node.attributes.get("src") or node.attributes.get("href") or ""
-            target = urlsplit(urljoin(f"/{url}", link))
+            try:
+                target = urlsplit(urljoin(f"/{url}", link))
+            except ValueError:  # no address at all
+                yield url, link
+                continue
             if target.scheme or target.netloc:
                 continue
             address, anchor = unquote(target.path).lstrip("/"), unquote(target.fragment)
@@ -37,10 +41,9 @@ def dead(pages: Mapping[str, str], files: Collection[str]) -> Iterator[tuple[str
 
 def fetched(html: str) -> Iterator[str]:
     """Give what a page would fetch from other sites: readers were promised that it fetches nothing."""
-    for node in LexborHTMLParser(f"<body>{html}").css("[src]"):
-        address = urlsplit(node.attributes.get("src") or "")
-        if address.netloc:
-            yield address.geturl()
+    for node in LexborHTMLParser(f"<body>{html}").css("[src], [srcset], [poster], [data], link[href], image[href]"):
+        for key in ("src", "srcset", "poster", "data", *(["href"] if node.tag != "a" else [])):
+            yield from re.findall(r"(?:https?:)?//[^\s,]+", node.attributes.get(key) or "")
 
 
 def unmade(html: str) -> Iterator[str]:
@@ -88,14 +91,14 @@ def check_built(site: Path) -> list[Fault]:
     pages = {
         name.removesuffix("index.html"): (site / name).read_text("utf-8") for name in written if name.endswith(".html")
     }
-    missing = {urlsplit(urljoin(f"/{url}", link)) for url, link in dead(pages, written)}
+    unmet = {urlsplit(urljoin(f"/{url}", link)) for url, link in dead(pages, written)}
     return [
         Fault(
             f"docs/{target.path.strip('/') or 'index'}.md",
             f"Templates lead to {target.geturl()}, which is not there.",
             "Restore that page or part, or change the templates in overrides/.",
         )
-        for target in missing
+        for target in unmet
     ]
 
 
