@@ -73,14 +73,21 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
     modules, server = f"load_module {module};" if module else "", server.replace("PORT", str(port))
     settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server), "utf-8")
     errors = state / "errors"
-    process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
+    try:
+        process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
+    except OSError as error:
+        raise RuntimeError(f"{program} cannot be run: {error.strerror}. Name another nginx in NGINX.") from error
     try:
         if not _answers(process, port):
             raise RuntimeError(f"nginx did not start: {errors.read_text(errors='replace').strip()}")
         yield port
     finally:
         process.terminate()
-        process.wait(_START)
+        try:
+            process.wait(_START)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _free_port() -> int:

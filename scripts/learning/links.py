@@ -39,6 +39,15 @@ def dead(pages: Mapping[str, str], files: Collection[str]) -> Iterator[tuple[str
                 yield url, link
 
 
+def unsound(body: str) -> Iterator[str]:
+    """Give what begins as an address and can be none: the site builder would break off without a word of where."""
+    for address in re.findall(r"\w+://[^\s)\"'<>]+", body):
+        try:
+            urlsplit(address)
+        except ValueError:
+            yield address
+
+
 def fetched(html: str) -> Iterator[str]:
     """Give what a page would fetch from other sites: readers were promised that it fetches nothing."""
     for node in LexborHTMLParser(f"<body>{html}").css("[src], [srcset], [poster], [data], link[href], image[href]"):

@@ -62,7 +62,11 @@ class Site:
             self.unread.add(src)
         else:
             self.nodes[src] = Node(src, url, record, source.lines)
-        return None
+        stand_in = None
+        for address in links.unsound(source.body):
+            self.faults.append(Fault(name, f"“{address}” is no address.", "Correct it, or write it without the //."))
+            stand_in = (stand_in or data.decode("utf-8-sig")).replace(address, "")
+        return stand_in
 
     def check_settings(self, templates: Collection[str], moved: Mapping[str, str], sources: Collection[str]) -> None:
         """Hold page templates and redirects against the files that are there."""
