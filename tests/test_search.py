@@ -295,7 +295,7 @@ def test_escape_leaves_no_suggestion_of_what_was_erased(page: Page) -> None:
     [
         ("the asthmma plan", "the asthma plan"),
         ("infosharing", "info sharing"),
-        ("informatio", ""),
+        ("discha", ""),
         ("asthma", ""),
         ("officers' notes", ""),
     ],
