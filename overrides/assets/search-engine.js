@@ -20,8 +20,10 @@ const LIMIT = 12;
 
 /** Split text into plain words: no case, accents, apostrophes or marks of direction; A&E is one word. */
 export function words(text) {
-  return text.normalize("NFKD").toLowerCase()
-    .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2066-\u2069'’‘]/g, "").replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2").match(/[a-z0-9]+/g) || [];
+  const plain = text.normalize("NFKD").toLowerCase()
+    .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2066-\u2069'’‘]/g, "")
+    .replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2");
+  return plain.match(/[a-z0-9]+/g) || [];
 }
 
 /** Remember what a function of words gave, so that a keystroke works out only what is new. */
