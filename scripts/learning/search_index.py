@@ -31,21 +31,21 @@ def _entry(node: Node) -> list[str | int]:
     return [node.url, KINDS.index(record.type), record.title, record.summary, names, terms, secondary]
 
 
-def _short(terms: list[str]) -> list[list[str]]:
+def _short(terms: list[str]) -> list[tuple[str, ...]]:
     """Give the words of terms as the browser will read them: no case, no accents, none that says nothing."""
     return [content(term) for term in terms]
 
 
-def _regular(terms: list[list[str]]) -> list[list[str]]:
+def _regular(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Put each term's most used word first, so that more terms begin alike; a term is compared without its order."""
     used = Counter(word for term in terms for word in term)
-    return [sorted(term, key=lambda word: (-used[word], word)) for term in terms]
+    return [tuple(sorted(term, key=lambda word: (-used[word], word))) for term in terms]
 
 
-def _packed(terms: list[list[str]]) -> str:
+def _packed(terms: list[tuple[str, ...]]) -> str:
     """Join terms by `|`, sorted, with a comma for each word that the term before begins with as well."""
-    packed, before = [], list[str]()
-    for term in sorted({tuple(term): term for term in terms}.values()):
+    packed, before = [], tuple[str, ...]()
+    for term in sorted(set(terms)):
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, term[:-1], strict=False)))
         packed.append("," * shared + " ".join(term[shared:]))
         before = term

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from learning.faults import Fault
 from learning.graph import Graph, Node
@@ -26,12 +27,15 @@ STOP = (
 _STOPPED = frozenset(STOP.split())
 
 
-def content(term: str) -> list[str]:
+@cache
+def content(term: str) -> tuple[str, ...]:
     """Give a term's words as the browser reads them: no case, accents or marks, and none that says nothing."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", term.lower()) if not unicodedata.combining(c))
+    plain = term.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
     words = re.findall("[a-z0-9]+", plain)
-    return [word for word in words if word not in _STOPPED] or words
+    return tuple(word for word in words if word not in _STOPPED) or tuple(words)
 
 
 def first_words(node: Node) -> list[str]:

@@ -76,7 +76,7 @@ def _page(at: int) -> tuple[dict[str, Any], str]:
         "type": ("agency", "theme", "improvement")[at % 3],
         "summary": f"A generated page, number {at}, that stands for a finding, a theme or a change.",
         "sources": ["p4-gp"],
-        "search_terms": [f"generated word {at} {n}" for n in range(30)],
+        "search_terms": [f"generated word p{at} t{n}" for n in range(30)],
         "questions": ["How would we know?"],
     }
     if at % 3 == 0:
