@@ -75,8 +75,8 @@ function unpack(packed) {
   let before = [];
   return (packed ? packed.split("|") : []).map((text) => {
     const shared = text.lastIndexOf(",") + 1;
-    before = [...before.slice(0, shared), text.slice(shared)].join(" ").split(" ");
-    return before.join(" ");
+    before = [...before.slice(0, shared), ...text.slice(shared).split(" ")];
+    return before;
   });
 }
 
@@ -85,14 +85,12 @@ const byLength = (figures, asked) => figures[Math.min(asked.length, figures.leng
 
 /** Make an engine from the published index; throws when the index is not of its form. */
 export function engine(index) {
-  const pages = index.pages.map(([url, kind, title, summary, ...packed]) => {
-    const [names, terms, second] = packed.map(unpack);
-    return { url, kind, title, summary, names, terms, second };
-  });
+  const pages = index.pages.map(([url, kind, title, summary]) => ({ url, kind, title, summary }));
+  const [names, terms, second] = [4, 5, 6].map((field) => index.pages.map((page) => unpack(page[field])));
   const stop = new Set(index.stop.split(" "));
   const content = (list) => { const kept = list.filter((word) => !stop.has(word)); return kept.length ? kept : list; };
   const singular = (word) => word.replace(/s$/, "");
-  const notHeld = unpack(index.not_held).map((text) => text.split(" "));
+  const notHeld = unpack(index.not_held);
   const titles = pages.map(({ title }) => words(title).join(" "));
   const vocabulary = new Map(); // each word with its stem
   const postings = new Map(); // each stem with its pages, and its weight there
@@ -104,19 +102,17 @@ export function engine(index) {
     if ((held.get(at) || 0) < weight) held.set(at, weight);
     return key;
   };
-  const label = (text, at, weight) => {
-    const all = words(text);
-    for (const word of all) vocabulary.set(word, stem(word));
-    const keys = [...new Set(content(all).map((word) => post(word, at, weight)))];
+  const label = (said, at, weight) => {
+    const keys = [...new Set(said.map((word) => post(word, at, weight)))];
     const held = { at, keys, weight };
     labels.push(held);
     for (const key of keys) (labelsOf.get(key) || labelsOf.set(key, []).get(key)).push(held);
   };
   pages.forEach((page, at) => {
-    label(page.title, at, FIELDS.title);
-    page.names.forEach((text) => label(text, at, FIELDS.name));
-    page.terms.forEach((text) => label(text, at, FIELDS.term));
-    page.second.forEach((text) => label(text, at, FIELDS.second));
+    label(content(words(page.title)), at, FIELDS.title);
+    for (const [texts, weight] of [[names, FIELDS.name], [terms, FIELDS.term], [second, FIELDS.second]]) {
+      for (const said of texts[at]) label(said, at, weight);
+    }
     page.said = ` ${content(words(page.summary)).map((word) => post(word, at, FIELDS.summary)).join(" ")} `;
   });
   const rarity = (key) => Math.log(1 + pages.length / postings.get(key).size);
