@@ -118,7 +118,7 @@ export function engine(index) {
   const rarity = (key) => Math.log(1 + pages.length / postings.get(key).size);
   for (const held of labels) held.mass = Math.hypot(...held.keys.map(rarity));
 
-  const known = (word) => vocabulary.has(word);
+  const known = (word) => vocabulary.has(word) || stop.has(word);
 
   /** Mend spaces: "safe guarding" is one word, "infosharing" two. */
   function spaced(typed) {
