@@ -190,8 +190,10 @@ def _translate(message: str) -> list[Fault]:
         what = f"The navigation lists “{absent[1]}”, which does not exist."
         return [Fault("mkdocs.yml", what, "Write that page, or remove the line.")]
     if link := re.match(r"Doc file '(.+?)' contains (.+)", message, re.DOTALL):
-        remedy = "Correct the link, or write the page or the anchor that it means."
-        return [Fault(f"docs/{link[1]}", f"It contains {link[2].replace(', it was left as is', '')}", remedy)]
+        what = link[2].replace(", it was left as is", "")
+        written = re.search(r"link '(.+?)'(?:, but the target (?:'(.+?)' )?(is not found))?", what)
+        href, gone = (written[1], written[3] and (written[2] or written[1])) if written else ("", "")
+        return [Fault(f"docs/{link[1]}", f"It contains {what}", links.REMEDY, link=href, absent=gone or "")]
     if twin := re.search(r"Excluding '(.+?)' from the site because it conflicts with '(.+?)'", message):
         what = f"It has the address of docs/{twin[2]}."
         return [Fault(f"docs/{twin[1]}", what, "Rename one of the two files.")]

@@ -205,6 +205,7 @@ PLACES: Mapping[str, tuple[Break, str, str]] = {
 }
 LINKS: Mapping[str, tuple[Break, str, str]] = {
     "dead": (change(A, LINK, "[x](../themes/herring.md)"), A, "'../themes/herring.md'"),
+    "fetched in a set": (change(A, LINK, '<img alt="" srcset="a.png, //x.example/b.png 2x">'), A, "//x.example/b.png"),
     "no address": (change(A, LINK, "[x](http://[x/y)"), A, "“http://[x/y” is no address"),
     "no address in HTML": (change(A, LINK, '<a href="http://[x/y">x</a>'), A, "“http://[x/y” is no address"),
     "dead anchor": (change(A, LINK, "[x](../themes/hearing.md#no)"), A, "'#no'"),

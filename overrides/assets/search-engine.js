@@ -142,7 +142,7 @@ export function engine(index) {
 
   /** Tell whether a word is a form of a known one: stems are coarse, and "authorative" is no form of "author". */
   function isForm(word, key) {
-    for (const [known, stemmed] of vocabulary) if (stemmed === key && slips(word, known, 3) <= 3) return true;
+    for (const [other, stemmed] of vocabulary) if (stemmed === key && slips(word, other, 3) <= 3) return true;
     return false;
   }
 
@@ -153,9 +153,9 @@ export function engine(index) {
     const exact = literal || (postings.has(key) && isForm(word, key));
     if (exact) found.set(key, literal ? 1 : 0.8);
     if (unfinished || (word.length > 1 && !exact)) {
-      for (const [known, stemmed] of vocabulary) {
-        if (known.length > word.length && known.startsWith(word) && postings.has(stemmed)) {
-          const sure = (exact ? 0.85 : 0.9) * Math.cbrt(word.length / known.length);
+      for (const [other, stemmed] of vocabulary) {
+        if (other.length > word.length && other.startsWith(word)) {
+          const sure = (exact ? 0.85 : 0.9) * Math.cbrt(word.length / other.length);
           if (sure > (found.get(stemmed) || 0)) found.set(stemmed, sure);
         }
       }
@@ -163,13 +163,13 @@ export function engine(index) {
     const begun = found.size > 0, most = begun || word.length < 6 ? 1 : 2;
     let best = most + 1, meant = "";
     if (literal || word.length < (begun ? 6 : 4)) return { found, meant };
-    for (const [known, stemmed] of vocabulary) {
-      if (known.length < 4 || !postings.has(stemmed)) continue;
-      if (known[0] !== word[0] && !(known[0] === word[1] && known[1] === word[0])) continue;
-      const far = slips(word, known, most);
+    for (const [other, stemmed] of vocabulary) {
+      if (other.length < 4) continue;
+      if (other[0] !== word[0] && !(other[0] === word[1] && other[1] === word[0])) continue;
+      const far = slips(word, other, most);
       if (far > most || far > best) continue;
-      if (far < best) { if (!begun) found.clear(); meant = known; }
-      else if (postings.get(stemmed).size > postings.get(vocabulary.get(meant)).size) meant = known;
+      if (far < best) { if (!begun) found.clear(); meant = other; }
+      else if (postings.get(stemmed).size > postings.get(vocabulary.get(meant)).size) meant = other;
       best = far;
       found.set(stemmed, Math.max(found.get(stemmed) || 0, far === 1 ? 0.8 : 0.65));
     }

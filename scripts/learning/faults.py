@@ -9,12 +9,18 @@ REPORTED = "nothing was published."
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to mend, on one line; `file` is relative to the project, `line` counts from 1."""
+    """One thing to mend, on one line; `file` is relative to the project, `line` counts from 1.
+
+    A fault about a link knows it as it was written (`link`), and the source file that it means, if that is not there
+    (`absent`): so that nothing is told twice.
+    """
 
     file: str
     what: str
     remedy: str
     line: int | None = None
+    link: str = ""
+    absent: str = ""
 
     def __str__(self) -> str:
         """Give the fault as one line that needs no programmer to understand it."""

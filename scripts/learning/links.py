@@ -13,6 +13,16 @@ from selectolax.lexbor import LexborHTMLParser
 from learning.faults import Fault
 from learning.retelling import text
 
+_FETCHING = {
+    "[src]": "src",
+    "[srcset]": "srcset",
+    "[poster]": "poster",
+    "object[data]": "data",
+    "link[href]": "href",
+    "image[href]": "href",
+}
+"""What fetches without being asked, and the attribute that says from where."""
+REMEDY = "Correct it, or write the page or the anchor that it means."
 _UNMADE = re.compile(r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))")
 
 
@@ -50,9 +60,10 @@ def unsound(body: str) -> Iterator[str]:
 
 def fetched(html: str) -> Iterator[str]:
     """Give what a page would fetch from other sites: readers were promised that it fetches nothing."""
-    for node in LexborHTMLParser(f"<body>{html}").css("[src], [srcset], [poster], [data], link[href], image[href]"):
-        for key in ("src", "srcset", "poster", "data", *(["href"] if node.tag != "a" else [])):
-            yield from re.findall(r"(?:https?:)?//[^\s,]+", node.attributes.get(key) or "")
+    tree = LexborHTMLParser(f"<body>{html}")
+    for selector, key in _FETCHING.items():
+        for node in tree.css(selector):
+            yield from re.findall(r"(?:^|(?<=[\s,]))(?:https?:)?//[^\s,]+", node.attributes.get(key) or "")
 
 
 def unmade(html: str) -> Iterator[str]:
@@ -72,26 +83,19 @@ def check(
     `names` holds the file of each page that could be read by its address; `told`
     is what was said already, and is not said again.
     """
-    heard = {(fault.file, _end(link)) for fault in told for link in re.findall(r"link '(.+?)'", fault.what)}
-    remedy = "Correct it, or write the page or the anchor that it means."
+    heard = {(fault.file, _end(fault.link)) for fault in told if fault.link}
     faults = [
-        Fault(names[url], f"The link “{link}” leads nowhere.", remedy)
+        Fault(names[url], f"The link “{link}” leads nowhere.", REMEDY)
         for url, link in dead(texts, files)
         if url in names and (names[url], _end(link)) not in heard
     ]
     for url, html in ((url, html) for url, html in texts.items() if url in names):
         for words in unmade(html):
-            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", remedy))
+            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", REMEDY))
         for address in fetched(html):
             what = f"The page would fetch {address} from another site."
             faults.append(Fault(names[url], what, "Keep the file in docs/, or link to it."))
     return faults
-
-
-def missing(fault: Fault) -> str | None:
-    """Give the page that a link is faulted for not finding: a page that is gone is one fault, not one for each link."""
-    found = re.search(r"a link '(.+?)', but the target (?:'(.+?)' )?is not found", fault.what)
-    return found[2] or found[1] if found else None
 
 
 def check_built(site: Path) -> list[Fault]:

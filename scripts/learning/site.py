@@ -104,7 +104,7 @@ class Site:
         self.faults += sourcing.check(texts, self.graph.nodes, self.retelling, whole=not self.absent)
         names = {url: f"docs/{src}" for src, url in pages.items() if src not in self.unread}
         self.faults += links.check(texts, names, files, self.faults)
-        self.faults = [fault for fault in self.faults if links.missing(fault) not in self.absent]
+        self.faults = [fault for fault in self.faults if fault.absent not in self.absent]
 
     def finish(self, texts: Mapping[str, str], docs: Path) -> dict[str, str]:
         """Give each page's text with its citations marked; learn which to list, and when each page last changed."""
