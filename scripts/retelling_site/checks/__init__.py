@@ -1,0 +1,1 @@
+"""What a build checks before anything is published, one check a file."""

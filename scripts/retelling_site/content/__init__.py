@@ -1,0 +1,1 @@
+"""What editors write: records, texts, relations and settings, read into frozen values."""

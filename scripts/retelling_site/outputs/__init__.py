@@ -1,0 +1,1 @@
+"""Files that the build makes for machines and for pages to fetch."""

@@ -1,0 +1,1 @@
+"""What pages show beyond their text: marks, permalinks, pictures, structured data."""
