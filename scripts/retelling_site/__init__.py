@@ -1,4 +1,4 @@
-"""What this website exists for: findings, themes, reported changes, their sources and the relations between them.
+"""A website that retells one document: its statements, findings, themes and reported changes, and how they connect.
 
-Nothing in this package knows the site builder; `scripts/mkdocs_hooks.py` alone does.
+Nothing in this package knows the site builder; `scripts/mkdocs_adapter.py` alone does.
 """

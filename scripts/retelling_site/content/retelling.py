@@ -1,90 +1,87 @@
-"""The retelling of the press release: its anchors, in order, and the clause that stands at each.
+"""The retelling of the document: its paragraphs and statements, in order, and the pages that use each statement."""
 
-Every other page points back to it, so an anchor that is missing or out of order stops the build (design, section 3).
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from learning.faults import Fault
+from retelling_site.content.relations import Node
+from retelling_site.content.schema import Retelling as RetellingRecord
+from retelling_site.html import Document, text
 
-SRC = "press-release.md"
-PARAGRAPHS = ("head", *(f"p{at}" for at in range(1, 10)), "sign", "n1", "mark", "n2", "n3", "n4")
-"""The paragraphs of the release, in its order, as the editorial guide names them."""
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the document: its anchor, the mark that cites it, and the heading that says where it stands."""
+
+    anchor: str
+    mark: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause of the retelling: its anchor, its words, its paragraph, and the pages that use it."""
+
+    anchor: str
+    text: str
+    html: str
+    paragraph: Paragraph
+    used_by: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True)
 class Retelling:
-    """`url` is the retelling's address below the root; `clauses` holds the text at each anchor, in order."""
+    """The page that all others point back to; `statements` and `paragraphs` are in the order of the document."""
 
-    url: str
-    clauses: Mapping[str, str]
+    node: Node
+    record: RetellingRecord
+    paragraphs: Mapping[str, Paragraph]
+    statements: Mapping[str, Statement]
 
-    def finest(self) -> set[str]:
-        """Anchors that hold a statement: clauses, and paragraphs that have no finer anchor."""
-        parents = {paragraph_of(anchor) for anchor in self.clauses if anchor not in PARAGRAPHS}
-        return {anchor for anchor in self.clauses if anchor not in parents}
+    @property
+    def url(self) -> str:
+        """Its address below the site's root."""
+        return self.node.url
 
+    @property
+    def anchors(self) -> Iterable[str]:
+        """Every anchor that a page may cite: paragraphs and statements."""
+        return {**self.paragraphs, **self.statements}
 
-def paragraph_of(anchor: str) -> str:
-    """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
-    return anchor.split("-", 1)[0]
+    def paragraph_of(self, anchor: str) -> Paragraph | None:
+        """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
+        return self.paragraphs.get(anchor.split("-", 1)[0])
 
+    def in_order(self, anchors: Iterable[str]) -> tuple[str, ...]:
+        """Sort anchors as they stand in the document, each once; a paragraph stands before its statements."""
+        return tuple(sorted(set(anchors) & self._places.keys(), key=lambda anchor: self._places[anchor]))
 
-def inside_ours(node: LexborNode) -> bool:
-    """Tell whether text stands in a block marked as ours, or as an outside fact, and so needs no source."""
-    above: LexborNode | None = node
-    while above is not None:
-        if {"ours", "outside"} & set((above.attributes.get("class") or "").split()):
-            return True
-        above = above.parent
-    return False
-
-
-def read(url: str, html: str) -> tuple[Retelling, list[Fault]]:
-    """Read the retelling's rendered text, and fault anchors that are missing, twice there or out of order."""
-    tree = LexborHTMLParser(f"<body>{html}")
-    anchored = [(node.id or "", node) for node in tree.css("body [id]")]
-    clauses = {anchor: text(node) for anchor, node in anchored if paragraph_of(anchor) in PARAGRAPHS}
-    order = [anchor for anchor, _ in anchored if anchor in clauses]
-    faults = [*_order_faults(order), *_unanchored(tree)]
-    return Retelling(url, clauses), [Fault(f"docs/{SRC}", what, remedy) for what, remedy in faults]
-
-
-def text(node: LexborNode) -> str:
-    """Give a node's text on one line."""
-    return " ".join(node.text().split())
+    @property
+    def _places(self) -> Mapping[str, tuple[int, int]]:
+        paragraph = {name: (at, -1) for at, name in enumerate(self.paragraphs)}
+        order = {
+            anchor: (paragraph[statement.paragraph.anchor][0], at)
+            for at, (anchor, statement) in enumerate(self.statements.items())
+        }
+        return {**paragraph, **order}
 
 
-def _order_faults(order: list[str]) -> Iterator[tuple[str, str]]:
-    for anchor in sorted({anchor for anchor in order if order.count(anchor) > 1}):
-        yield f"The anchor “{anchor}” stands twice.", "Give each clause an anchor of its own."
-    found = [anchor for anchor in order if anchor in PARAGRAPHS]
-    for anchor in PARAGRAPHS:
-        if anchor not in found:
-            yield f"The anchor “{anchor}” is missing.", f"Write {{ #{anchor} }} after that paragraph's heading."
-    expected = [anchor for anchor in PARAGRAPHS if anchor in found]
-    for anchor, wanted in zip(dict.fromkeys(found), expected, strict=True):
-        if anchor != wanted:
-            remedy = f"The order is {', '.join(PARAGRAPHS)}."
-            yield f"The anchor “{anchor}” stands where “{wanted}” belongs.", remedy
-            break
-    current = None
-    for anchor in order:
-        if anchor in PARAGRAPHS:
-            current = anchor
-        elif paragraph_of(anchor) != current and paragraph_of(anchor) in found:
-            what = f"The anchor “{anchor}” does not stand under “{paragraph_of(anchor)}”."
-            yield what, "Move the clause to its paragraph, or rename its anchor."
+def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
+    """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
+    headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
+    paragraphs = {
+        anchor: Paragraph(anchor, mark, headings.get(anchor, mark)) for anchor, mark in record.paragraphs.items()
+    }
+    statements: dict[str, Statement] = {}
+    for element in statement_nodes(document):
+        anchor = element.id or ""
+        paragraph = paragraphs.get(anchor.split("-", 1)[0])
+        if paragraph and anchor not in paragraphs:
+            statements.setdefault(anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph))
+    return Retelling(node, record, paragraphs, statements)
 
 
-def _unanchored(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for node in tree.css("p[id], li[id], tr[id], dd[id]"):
-        if paragraph_of(node.id or "") not in PARAGRAPHS:
-            remedy = "Begin it with its paragraph's name, in small letters: p4-name."
-            yield f"The anchor “{node.id}” belongs to no paragraph.", remedy
-    for node in tree.css("p, li, tr, dd"):
-        if not node.id and not node.css("[id]") and not (node.parent and node.parent.id) and not inside_ours(node):
-            yield f"“{text(node)[:60]}” has no anchor.", "Write { #p4-name } on the next line, with its paragraph."
+def statement_nodes(document: Document) -> list[LexborNode]:
+    """Give the elements of the retelling that hold a statement."""
+    return document.tree.css("p[id], li[id], dd[id], tr[id]")

@@ -1,0 +1,112 @@
+"""What readers read in a page's body, read once into records: said, questions, also said, not said, signs.
+
+Templates, sheets, cards and search take it from here, so that no line is written twice.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.html import Document, text
+
+SAID = "said"
+NAMES = (SAID, "questions", "also_said", "not_said", "signs")
+"""The parts that have records, in the order in which a page has them."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement, question or line of a part: its anchor, its HTML and words, and the clauses that it cites."""
+
+    id: str
+    html: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page below one heading; `id` is the anchor of the heading."""
+
+    name: str
+    heading: str
+    id: str
+    html: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one page by name; a page has those that its text has."""
+
+    by_name: Mapping[str, Part] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getattr__(self, name: str) -> Part | None:
+        """Give a part by its name, as templates ask for it; None where the page has none."""
+        if name not in NAMES:
+            raise AttributeError(name)
+        return self.by_name.get(name)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands between one heading of level 2 and the next; the introduction has no heading."""
+
+    heading: LexborNode | None
+    nodes: tuple[LexborNode, ...]
+
+
+def sections(document: Document) -> list[Section]:
+    """Divide a text at its headings of level 2."""
+    found: list[tuple[LexborNode | None, list[LexborNode]]] = [(None, [])]
+    for node in document.body.iter(include_text=False):
+        if node.tag == "h2":
+            found.append((node, []))
+        else:
+            found[-1][1].append(node)
+    return [Section(heading, tuple(nodes)) for heading, nodes in found]
+
+
+def items(section: Section) -> list[LexborNode]:
+    """Give the elements of a section that each hold one statement: list items, and paragraphs outside lists."""
+    return [item for node in section.nodes for item in _items(node)]
+
+
+def _items(node: LexborNode) -> Iterator[LexborNode]:
+    if node.tag in ("ul", "ol"):
+        yield from (child for child in node.iter(include_text=False) if child.tag == "li")
+    elif node.tag == "p":
+        yield node
+
+
+def words(node: LexborNode) -> str:
+    """Give a statement's own words, without its marks."""
+    copy = Document.parse("", node.html or "")
+    for mark in copy.tree.css("a.source, a.headerlink, .sources"):
+        mark.decompose()
+    return re.sub(r"\s+([.,;:?!])", r"\1", text(copy.body))
+
+
+def read(document: Document, headings: Mapping[str, str], sources: Mapping[int, tuple[str, ...]]) -> Parts:
+    """Read a text's parts, by the words of their headings; `sources` gives each item's clauses by its element.
+
+    The introduction is what is said. Headings that name no part are left to the page.
+    """
+    names = {heading: name for name, heading in headings.items()}
+    parts: dict[str, Part] = {}
+    for section in sections(document):
+        heading = text(section.heading) if section.heading is not None else ""
+        name = names.get(heading) if section.heading is not None else SAID
+        if name is None or name in parts:
+            continue
+        found = tuple(
+            Item(node.id or "", (node.inner_html or "").strip(), words(node), sources.get(node.mem_id, ()))
+            for node in items(section)
+        )
+        html = "".join(node.html or "" for node in section.nodes)
+        place = (section.heading.id or "") if section.heading is not None else SAID
+        parts[name] = Part(name, heading or headings.get(name, ""), place, html, found)
+    return Parts(MappingProxyType(parts))

@@ -1,0 +1,60 @@
+"""The whole site as it is read: one frozen value that steps of the pipeline and checks are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.content.front_matter import SourceText
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.retelling import Retelling
+from retelling_site.content.settings import Settings
+from retelling_site.faults import Fault
+from retelling_site.html import Document, Link, text
+
+
+@dataclass(frozen=True)
+class Site:
+    """Pages, relations and settings; once the builder has rendered the texts, these too."""
+
+    settings: Settings | None
+    graph: Graph
+    sources: Mapping[str, SourceText]
+    """Each page's file as written, by its path below `docs/`."""
+    listed: tuple[str, ...]
+    """The files that the navigation lists, in its order."""
+    unparsed: frozenset[str] = frozenset()
+    """Files that hold a page which could not be read."""
+    templates: frozenset[str] = frozenset()
+    """The names of the page templates that are there."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Each page's rendered text by its address."""
+    retelling: Retelling | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page could be read."""
+        return not self.unparsed and all(src in self.sources for src in self.listed)
+
+    def fault(self, node: Node, element: LexborNode | str, what: str, remedy: str) -> Fault:
+        """Make a fault of a page's text, with the line on which an element or its words begin."""
+        words = element if isinstance(element, str) else text(element)
+        source = self.sources.get(node.src)
+        return Fault(node.file, source.line_of(words) if source else 0, what, remedy)
+
+    def cited(self, link: Link) -> str:
+        """Give the anchor of the retelling that a link cites, or nothing.
+
+        A citation's words are the name of the paragraph; one that nobody can see is none.
+        """
+        if self.retelling is None or link.page != self.retelling.url or not link.anchor:
+            return ""
+        paragraph = self.retelling.paragraph_of(link.anchor)
+        known = link.anchor in self.retelling.statements or link.anchor in self.retelling.paragraphs
+        return link.anchor if known and paragraph and text(link.node) == paragraph.anchor else ""
+
+    def citations(self, document: Document) -> dict[int, str]:
+        """Give the anchor that each citing link of a text leads to, by its element."""
+        return {link.node.mem_id: anchor for link in document.links if (anchor := self.cited(link))}
+
+

@@ -1,0 +1,85 @@
+"""A page's HTML, parsed once: what checks, marks and records read, and change where they must."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urldefrag, urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+HIDDEN = "visually-hidden"
+"""The class of what readers of a screen do not see."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a page: `page` is the address below the site's root that it leads to, None where it leads elsewhere."""
+
+    node: LexborNode
+    written: str
+    page: str | None
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page's text or a whole page; `url` is its address below the site's root."""
+
+    url: str
+    tree: LexborHTMLParser
+
+    @classmethod
+    def parse(cls, url: str, html: str) -> "Document":
+        """Parse a page's text, or a page from its `<html>` on."""
+        return cls(url, LexborHTMLParser(html if "<html" in html[:1000] else f"<!doctype html><body>{html}"))
+
+    @property
+    def body(self) -> LexborNode:
+        """The element that holds everything a reader may see."""
+        body = self.tree.body
+        if body is None:  # the parser makes one for any input
+            raise ValueError(f"/{self.url} has no body")
+        return body
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """Every anchor of the page, and how often it stands there."""
+        return Counter(node.attributes.get("id") or "" for node in self.tree.css("[id]"))
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every `a` with an address, in order; an address that is not valid has the page “” and no anchor."""
+        return [_link(self.url, node) for node in self.tree.css("a[href]")]
+
+    def inner_html(self) -> str:
+        """Give what stands in the body, as HTML."""
+        return self.body.inner_html or ""
+
+
+def _link(url: str, node: LexborNode) -> Link:
+    written = (node.attributes.get("href") or "").strip()
+    try:
+        target, anchor = urldefrag(urljoin(f"local:///{url}", written))
+    except ValueError:
+        return Link(node, written, "", "")
+    within = target.startswith("local:///")
+    return Link(node, written, unquote(target.removeprefix("local:///")).partition("?")[0] if within else None, unquote(anchor))
+
+
+def text(node: LexborNode) -> str:
+    """Give a node's text on one line."""
+    return " ".join(node.text().split())
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Give a node and all that it stands in, from within."""
+    above: LexborNode | None = node
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def classes(node: LexborNode) -> set[str]:
+    """Give the classes of an element."""
+    return set((node.attributes.get("class") or "").split())
