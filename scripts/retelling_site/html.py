@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HIDDEN = "visually-hidden"
 """The class of what readers of a screen do not see."""
+_HOST = "http://site.invalid/"
+"""Stands for the site while links are resolved (RFC 6761: no such host can exist)."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,12 @@ class Document:
 def _link(url: str, node: LexborNode) -> Link:
     written = (node.attributes.get("href") or "").strip()
     try:
-        target, anchor = urldefrag(urljoin(f"local:///{url}", written))
+        target, anchor = urldefrag(urljoin(f"{_HOST}{url}", written))
     except ValueError:
         return Link(node, written, "", "")
-    within = target.startswith("local:///")
-    return Link(node, written, unquote(target.removeprefix("local:///")).partition("?")[0] if within else None, unquote(anchor))
+    within = target.startswith(_HOST)
+    page = unquote(target.removeprefix(_HOST)).partition("?")[0] if within else None
+    return Link(node, written, page, unquote(anchor))
 
 
 def text(node: LexborNode) -> str:

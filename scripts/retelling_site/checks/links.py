@@ -1,121 +1,65 @@
 """Links that lead nowhere, wherever they were written: in Markdown, in raw HTML or in a template.
 
-The site builder checks Markdown alone; a reader in a hurry meets them all.
+Checked once, on the built pages, anchors included.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from difflib import get_close_matches
 
-from selectolax.lexbor import LexborHTMLParser
-
-from learning.faults import Fault
-from learning.retelling import text
-
-_FETCHING = {
-    "[src]": "src",
-    "[srcset]": "srcset",
-    "[poster]": "poster",
-    "object[data]": "data",
-    "link[href]": "href",
-    "image[href]": "href",
-}
-"""What fetches without being asked, and the attribute that says from where."""
-REMEDY = "Correct it, or write the page or the anchor that it means."
-_UNMADE = re.compile(r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))")
+from retelling_site.content.relations import Node
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+from retelling_site.html import Document, Link
 
 
-def dead(pages: Mapping[str, str], files: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Give each page's address with a link of it that leads nowhere.
-
-    `pages` holds HTML by address below the root, `files` the addresses of all else that is published.
-    """
-    trees = {url: LexborHTMLParser(f"<body>{html}") for url, html in pages.items()}
-    anchors = {url: {node.attributes.get("id") for node in tree.css("[id]")} for url, tree in trees.items()}
-    for url, tree in trees.items():
-        for node in tree.css("a[href], link[href], [src]"):
-            link = node.attributes.get("src") or node.attributes.get("href") or ""
-            try:
-                target = urlsplit(urljoin(f"/{url}", link))
-            except ValueError:  # no address at all
-                yield url, link
+def check(site: Site, pages: Mapping[str, Document], files: Collection[str]) -> Iterator[Fault]:
+    """Fault every link of the built pages that leads to no page, file or anchor; `files` are addresses of all else."""
+    nodes = site.graph.by_url
+    for url, page in pages.items():
+        for link in page.links:
+            if link.page is None:
                 continue
-            if target.scheme or target.netloc:
-                continue
-            address, anchor = unquote(target.path).lstrip("/"), unquote(target.fragment)
-            known = address in anchors or address in files
-            if not known or (anchor and address in anchors and anchor not in anchors[address]):
-                yield url, link
+            missing = link.page not in pages and link.page not in files
+            if missing or (link.anchor and link.page in pages and link.anchor not in pages[link.page].ids):
+                node = nodes.get(url)
+                yield _fault(site, node, url, link, _remedy(link, pages, missing=missing))
 
 
-def unsound(body: str) -> Iterator[str]:
-    """Give what begins as an address and can be none: the site builder would break off without a word of where."""
-    for address in re.findall(r"\w+://[^\s)\"'<>]+", body):
-        try:
-            urlsplit(address)
-        except ValueError:
-            yield address
+def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
+    """Fault links of the texts that lead to no page, where other faults keep the pages from being built."""
+    known = {f"{node.url}" for node in site.graph.nodes} | set(files)
+    unparsed = {src.removesuffix("index.md").removesuffix(".md") for src in site.unparsed}
+    for node in site.graph.nodes:
+        for link in site.documents[node.url].links if node.url in site.documents else []:
+            if link.page is not None and link.page not in known and link.page.strip("/") not in unparsed:
+                page = link.page.removesuffix(".md")
+                if any(page.endswith(name) for name in unparsed if name):
+                    continue
+                yield _fault(site, node, node.url, link, "Correct it, or write the page that it means.")
 
 
-def fetched(html: str) -> Iterator[str]:
-    """Give what a page would fetch from other sites: readers were promised that it fetches nothing."""
-    tree = LexborHTMLParser(f"<body>{html}")
-    for selector, key in _FETCHING.items():
-        for node in tree.css(selector):
-            yield from re.findall(r"(?:^|(?<=[\s,]))(?:https?:)?//[^\s,]+", node.attributes.get(key) or "")
+def _fault(site: Site, node: Node | None, url: str, link: Link, remedy: str) -> Fault:
+    source = site.sources.get(node.src) if node else None
+    written = link.written
+    line = 0
+    if source is not None:
+        tail = written.rpartition("../")[2].lstrip("./")
+        anchor = f"#{link.anchor}" if link.anchor else ""
+        line = source.line_with(written) or source.line_with(tail) or (source.line_with(anchor) if anchor else 0)
+    if node is None or not line:
+        file = node.file if node else f"/{url}"
+        what = f"A template, or a setting, leads from this page to “/{link.page}{f'#{link.anchor}' if link.anchor else ''}”,"
+        return Fault(file, 0, f"{what} which does not exist.", f"{remedy} Templates are in overrides/.")
+    return Fault(node.file, line, f"The link “{written}” leads nowhere.", remedy)
 
 
-def unmade(html: str) -> Iterator[str]:
-    """Give Markdown links that stayed text, since what they refer to is not there."""
-    tree = LexborHTMLParser(f"<body>{html}")
-    for code in tree.css("code, pre"):
-        code.decompose()
-    if tree.body:
-        yield from _UNMADE.findall(text(tree.body))
-
-
-def check(
-    texts: Mapping[str, str], names: Mapping[str, str], files: Collection[str], told: Collection[Fault]
-) -> list[Fault]:
-    """Fault the links of the pages' own text that the site builder does not look at, being raw HTML or no links.
-
-    `names` holds the file of each page that could be read by its address; `told`
-    is what was said already, and is not said again.
-    """
-    heard = {(fault.file, _end(fault.link)) for fault in told if fault.link}
-    faults = [
-        Fault(names[url], f"The link “{link}” leads nowhere.", REMEDY)
-        for url, link in dead(texts, files)
-        if url in names and (names[url], _end(link)) not in heard
-    ]
-    for url, html in ((url, html) for url, html in texts.items() if url in names):
-        for words in unmade(html):
-            faults.append(Fault(names[url], f"“{words}” is no link: nothing bears that name.", REMEDY))
-        for address in fetched(html):
-            what = f"The page would fetch {address} from another site."
-            faults.append(Fault(names[url], what, "Keep the file in docs/, or link to it."))
-    return faults
-
-
-def check_built(site: Path) -> list[Fault]:
-    """Fault the links that templates make, in a site that is built and not yet published."""
-    written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    pages = {
-        name.removesuffix("index.html"): (site / name).read_text("utf-8") for name in written if name.endswith(".html")
-    }
-    unmet = {urlsplit(urljoin(f"/{url}", link)) for url, link in dead(pages, written)}
-    return [
-        Fault(
-            f"docs/{target.path.strip('/') or 'index'}.md",
-            f"Templates lead to {target.geturl()}, which is not there.",
-            "Restore that page or part, or change the templates in overrides/.",
-        )
-        for target in unmet
-    ]
-
-
-def _end(link: str) -> str:
-    """Give what the site builder leaves of a link as it was written: the anchor, or else the path."""
-    path, anchor = urldefrag(link)
-    return anchor or path
+def _remedy(link: Link, pages: Mapping[str, Document], *, missing: bool) -> str:
+    page = link.page or ""
+    if missing:
+        near = get_close_matches(page.removesuffix(".md").strip("/"), [url.strip("/") for url in pages], 3, 0.6)
+        named = f" The nearest are {', '.join(f'/{url}/' for url in near)}." if near else ""
+        return f"Correct it, or write the page that it means.{named}"
+    known = [anchor for anchor in pages[page].ids if anchor]
+    near = get_close_matches(link.anchor, known, 3, 0.4) or known[:3]
+    named = f" The nearest that exist are {', '.join(f'#{anchor}' for anchor in near)}." if near else ""
+    return f"Correct what stands after #.{named}"

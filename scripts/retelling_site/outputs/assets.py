@@ -1,12 +1,52 @@
-"""Style and scripts without their comments and spaces: what a phone need not fetch."""
+"""What pages fetch: style and scripts made smaller, the style's colours from the table of page types, made assets.
+
+All stand in one folder named after their content, to be kept by browsers for good.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urljoin
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-_SMALLER = {".css": cssmin, ".js": jsmin}
+from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.relations import Graph
+from retelling_site.outputs import qr
+from retelling_site.search.index import search_index
+
+_MINIFY = {".css": cssmin, ".js": jsmin}
+_STYLE = "site.css"
 
 
-def minify(name: str, content: bytes) -> bytes:
-    """Give an asset smaller where its kind is known, else as it is."""
-    smaller = _SMALLER.get(name[name.rfind(".") :])
-    return smaller(content.decode()).encode() if smaller else content
+def assets(graph: Graph, site: str, written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give each asset by its address below the root; `written` are those of `overrides/assets/` by name."""
+    made = {name: _smaller(name, _with_colours(name, content)) for name, content in written.items()}
+    index = json.dumps(search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
+    codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
+    every = {**made, "search-index.json": index, **codes}
+    folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
+    return {f"{folder}/{name}": content for name, content in every.items()}
+
+
+def folder_of(made: Mapping[str, bytes]) -> str:
+    """Give the folder that all assets stand in."""
+    return next(iter(made)).rpartition("/")[0]
+
+
+def _smaller(name: str, content: bytes) -> bytes:
+    minify = _MINIFY.get(Path(name).suffix)
+    return minify(content.decode()).encode() if minify else content
+
+
+def _with_colours(name: str, content: bytes) -> bytes:
+    return (type_colours() + content.decode()).encode() if name == _STYLE else content
+
+
+def type_colours() -> str:
+    """Give each page type's colour as a property of the style sheet, for a light and a dark ground."""
+    light = "".join(f"--{kind.name}:{kind.light};" for kind in PAGE_TYPES.values())
+    dark = "".join(f"--{kind.name}:{kind.dark};" for kind in PAGE_TYPES.values())
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"

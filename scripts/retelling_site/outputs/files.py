@@ -2,33 +2,25 @@
 
 import json
 from collections.abc import Mapping
-from urllib.parse import urljoin
+from datetime import date
 
-from learning import cards, catalogue, changes, feeds, opensearch, qr, search_index, sitemap
-from learning.graph import Graph
+from retelling_site.content.changelog import entries
+from retelling_site.content.relations import Graph
+from retelling_site.content.settings import Settings
+from retelling_site.outputs import catalogue, feeds, opensearch, skos, social_cards
 
 
-def files(
-    graph: Graph, site: str, name: str, updated: Mapping[str, str], *, short_name: str, about: str
-) -> dict[str, bytes]:
-    """Give each file; `site` is the root's address, `updated` the ISO date of each source file's last change."""
-    told = changes.entries(graph)
+def files(graph: Graph, settings: Settings, updated: Mapping[str, date], search_url: str) -> dict[str, bytes]:
+    """Give each file; `updated` has the day of each source file's last change, `search_url` where search is."""
+    changes, site = entries(graph), settings.url
     texts = {
         "catalogue.json": _json(catalogue.catalogue(graph, site, updated)),
-        "themes.jsonld": _json(catalogue.concept_scheme(graph, site, f"{name}: themes")),
-        "sitemap.xml": sitemap.sitemap(graph, site, updated),
-        feeds.ATOM: feeds.atom(told, site, name),
-        feeds.JSON: _json(feeds.json_feed(told, site, name)),
-        opensearch.FILE: opensearch.description(site, short_name, name, about),
+        "themes.jsonld": _json(skos.concept_scheme(graph, site, f"{settings.name}: themes")),
+        feeds.ATOM: feeds.atom(changes, settings, min(updated.values())),
+        feeds.JSON: _json(feeds.json_feed(changes, settings)),
+        opensearch.FILE: opensearch.description(settings, search_url),
     }
-    return {**{file: text.encode() for file, text in texts.items()}, **cards.cards(graph, name)}
-
-
-def assets(graph: Graph, site: str) -> dict[str, bytes]:
-    """Give what pages fetch and the build makes: the search index, and a QR code for each briefing's page."""
-    index = json.dumps(search_index.search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
-    codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
-    return {"search-index.json": index, **codes}
+    return {**{name: text.encode() for name, text in texts.items()}, **social_cards.cards(graph, settings.name)}
 
 
 def _json(content: object) -> str:

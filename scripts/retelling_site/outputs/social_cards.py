@@ -6,26 +6,19 @@ bytes. No photograph, ever: there is a child behind each page.
 
 import io
 import unicodedata
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
-from learning.graph import Graph, Node
+from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.relations import Graph, Node
 
 SIZE = (1200, 630)
 _MARGIN, _STRIPE = 80, 24
 _LEVELS = 8
 """Shades from paper to ink: two scales of eight make sixteen colours, half a byte a pixel."""
 _PAPER, _INK = (252, 251, 248), (35, 39, 45)
-_KINDS: Mapping[str, tuple[str, tuple[int, int, int]]] = {
-    "agency": ("Finding", (133, 57, 30)),
-    "theme": ("Theme", (28, 91, 79)),
-    "improvement": ("Reported change", (90, 62, 133)),
-    "page": ("", (87, 93, 102)),
-}
-"""What each kind is called, and its colour in the style sheet."""
 
 
 def name(node: Node) -> str:
@@ -44,7 +37,8 @@ def cards(graph: Graph, site_name: str) -> dict[str, bytes]:
 
 @cache
 def _card(kind: str, title: str, summary: str, site_name: str) -> bytes:
-    label, colour = _KINDS[kind]
+    row = PAGE_TYPES[kind]
+    label, colour = row.label if row.connected else "", ImageColor.getrgb(row.light)
     ink, accent = Image.new("L", SIZE), Image.new("L", SIZE)
     write, mark = ImageDraw.Draw(ink), ImageDraw.Draw(accent)
     mark.rectangle((0, 0, _STRIPE, SIZE[1]), fill=255)
@@ -95,5 +89,5 @@ def _plain(words: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))
 
 
-def _blend(end: tuple[int, int, int], level: int) -> tuple[int, ...]:
+def _blend(end: tuple[int, ...], level: int) -> tuple[int, ...]:
     return tuple(p + (e - p) * level // (_LEVELS - 1) for p, e in zip(_PAPER, end, strict=True))

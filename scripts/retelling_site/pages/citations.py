@@ -1,40 +1,78 @@
-"""Citations as readers see them: small links in the text, and the retold clauses in full at the page's foot."""
+"""Citations as readers see them: a mark such as “¶4” after a statement, neighbours side by side."""
 
-from collections.abc import Iterable
+from selectolax.lexbor import LexborNode
 
-from selectolax.lexbor import LexborHTMLParser
+from retelling_site.content.retelling import Retelling
+from retelling_site.content.site import Site
+from retelling_site.html import Document
 
-from learning.graph import Node
-from learning.retelling import Retelling
-from learning.sourcing import cited
-
-GAP = "p8-acted"
-"""What a page with a gap cites: the release's general statement that all agencies improved their practice."""
-
-_MOST = 45
-"""A page that cites more places than this, as the glossary does, has no list: it would be the retelling again."""
+CLASS = "source"
+_NO_BREAK = "\u00a0"
+"""Keeps a mark on the line of the word before it."""
 
 
-def decorate(node: Node, html: str, retelling: Retelling, *, gap: bool) -> tuple[str, list[str]]:
-    """Mark a page's links to the retelling as sources, each described by its clause in the list of sources.
-
-    Gives the text anew and the anchors to list, the record's own sources first, in the order of the release.
-    """
-    if node.url == retelling.url:
-        return html, []
-    tree = LexborHTMLParser(f"<main>{html}</main>")
-    links = [(link, anchor) for link in tree.css("a[href]") if (anchor := cited(node.url, link, retelling))]
-    anchors = {*node.record.sources, *(anchor for _, anchor in links), *([GAP] if gap else [])}
-    listed = len(anchors) <= _MOST
-    for link, anchor in links:
-        link.attrs["class"] = "source"
-        if listed:
-            link.attrs["aria-describedby"] = f"source-{anchor}"
-    main = tree.css_first("main")
-    return (main.inner_html if main else None) or html, in_order(anchors, retelling) if listed else []
+def decorate(site: Site, document: Document) -> None:
+    """Turn a text's links to the retelling into marks, each kept on the line of what it carries."""
+    retelling = site.retelling
+    if retelling is None or document.url == retelling.url:
+        return
+    cited = site.citations(document)
+    for link in document.links:
+        if anchor := cited.get(link.node.mem_id):
+            paragraph = retelling.paragraph_of(anchor)
+            mark = paragraph.mark if paragraph else anchor
+            link.node.attrs["class"] = CLASS
+            _set_text(link.node, mark)
+            _keep_on_line(link.node)
 
 
-def in_order(anchors: Iterable[str], retelling: Retelling) -> list[str]:
-    """Sort anchors as they stand in the release."""
-    place = {anchor: at for at, anchor in enumerate(retelling.clauses)}
-    return sorted(anchors, key=lambda anchor: place[anchor])
+def sources_of_items(site: Site, document: Document) -> dict[int, tuple[str, ...]]:
+    """Give the clauses that each paragraph or list item of a text cites, by its element."""
+    retelling = site.retelling
+    if retelling is None:
+        return {}
+    cited = site.citations(document)
+    found: dict[int, tuple[str, ...]] = {}
+    for element in document.tree.css("p, li"):
+        anchors = [cited[link.mem_id] for link in element.css("a[href]") if link.mem_id in cited]
+        found[element.mem_id] = tuple(dict.fromkeys(anchors))
+    return found
+
+
+def give_anchors(site: Site, document: Document) -> None:
+    """Give each cited item of a text an anchor: the one that is written, or that of its first clause."""
+    if site.retelling is None or document.url == site.retelling.url:
+        return
+    taken = set(document.ids)
+    sources = sources_of_items(site, document)
+    for element in document.tree.css("body > p, body > ul > li, body > ol > li"):
+        anchors = sources.get(element.mem_id) or ()
+        if element.id or not anchors:
+            continue
+        anchor = anchors[0]
+        nth = 1
+        while anchor in taken:
+            nth += 1
+            anchor = f"{anchors[0]}-{nth}"
+        taken.add(anchor)
+        element.attrs["id"] = anchor
+
+
+def page_sources(retelling: Retelling, *anchors: str) -> tuple[str, ...]:
+    """Give the clauses that a page cites, in the order of the document."""
+    return retelling.in_order(anchors)
+
+
+def _set_text(node: LexborNode, words: str) -> None:
+    for child in list(node.iter(include_text=True)):
+        child.decompose()
+    node.insert_child(words)
+
+
+def _keep_on_line(node: LexborNode) -> None:
+    before = node.prev
+    if before is not None and before.tag == "-text" and before.text()[-1:].isspace():
+        kept = before.text().rstrip() + _NO_BREAK
+        before.replace_with(kept)
+
+

@@ -1,41 +1,38 @@
-"""A link to itself beside every heading and every statement of the retelling, for those who quote or link to it.
+"""A link to itself beside every heading, statement, term, question and item, for those who quote or link to it.
 
-Set into finished pages, so that headings in templates have one too and no check of the text meets it.
+Set into finished pages, so that headings in templates have one too.
 """
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from learning.retelling import text
+from retelling_site.html import Document, text
 
-_HEADINGS = ", ".join(f"main h{level}[id]" for level in range(2, 7))
-_STATEMENTS = "main .text p[id], main .text li[id], main .text dd[id]"
-LINK = "headerlink"
+_PLACES = "main :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
+CLASS = "headerlink"
 """The class of these links, by which they are kept out of print and of all that is read as text."""
+_WORDS = 8
+"""How much of a statement its link's name repeats, in words."""
 
 
-def add(html: str, *, statements: bool) -> str:
-    """Give a page with the links in it; `statements` asks for them on paragraphs as well.
-
-    The page's own heading has none: the part “Link to this page” is for that.
-    """
-    tree = LexborHTMLParser(html)
-    for heading in tree.css(_HEADINGS):
-        _append(heading, _place(heading), "this part")
-    for statement in tree.css(_STATEMENTS) if statements else []:
-        _append(statement, statement.id or "", statement.id or "")
-    return f"{tree.html}\n"
+def add(page: Document) -> None:
+    """Set the links into a page. Its own heading has none: the part “Link to this page” is for that."""
+    for element in page.tree.css(_PLACES):
+        words = text(element)
+        if words and not element.css_first(f"a.{CLASS}"):
+            _append(element, _anchor(element), words)
 
 
-def _place(heading: LexborNode) -> str:
-    """Give the anchor of what a heading heads: a section with an anchor of its own, or else the heading."""
-    above = heading.parent
-    named = above is not None and above.attributes.get("aria-labelledby") == heading.id
-    return (above.id if above is not None and named else None) or heading.id or ""
+def _anchor(element: LexborNode) -> str:
+    """Give the anchor of what a heading heads: a section with an anchor of its own, or else the element's own."""
+    above = element.parent
+    named = above is not None and above.attributes.get("aria-labelledby") == element.id
+    return (above.id if above is not None and named else None) or element.id or ""
 
 
-def _append(node: LexborNode, anchor: str, name: str) -> None:
-    if not text(node):
-        return
-    link = LexborHTMLParser(f'<a class="{LINK}" href="#{anchor}" aria-label="Link to {name}">#</a>').css_first("a")
+def _append(element: LexborNode, anchor: str, words: str) -> None:
+    short = words.split()
+    name = " ".join(short[:_WORDS]) + (" …" if len(short) > _WORDS else "")
+    link = LexborHTMLParser(f'<a class="{CLASS}" href="#{anchor}">#</a>').css_first("a")
     if link is not None:
-        node.insert_child(link)
+        link.attrs["aria-label"] = f"Link to: {name}"
+        element.insert_child(link)

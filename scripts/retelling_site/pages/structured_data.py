@@ -1,48 +1,52 @@
-"""What each page is, for search engines, in the words of schema.org (as JSON-LD): it retells one release.
+"""What each page is, for search engines, in the words of schema.org (as JSON-LD): it retells one document.
 
 Kept small, since every page carries it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
-from learning.graph import Graph, Node
-from learning.retelling import text
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.schema import SourceDocument
+from retelling_site.content.settings import Settings
+from retelling_site.html import Document, text
 
 Json = dict[str, Any]
-RELEASE: Mapping[str, Any] = {
-    "@type": "CreativeWork",
-    "name": "Press release on the Serious Case Review into the death of Hakeem Hussain",
-    "datePublished": "2022-09-01",
-    "publisher": {"@type": "Organization", "name": "Birmingham Safeguarding Children Partnership"},
-}
-"""The one document that this website rests on."""
 
 
-def of_page(graph: Graph, node: Node, html: str, site: str, name: str, updated: str) -> Json:
-    """Describe one page; `html` is its text, `site` the root's address, `updated` the ISO date of its last change."""
-    url, themes = urljoin(site, node.url), graph.of_type("theme")
+def of_page(
+    graph: Graph, node: Node, page_text: Document | None, settings: Settings, source: SourceDocument, updated: date
+) -> Json:
+    """Describe one page; `source` is the document that it retells, `updated` the day of its last change."""
+    url, themes = urljoin(settings.url, node.url), graph.of_type("theme")
     page: Json = {
-        "@type": "WebPage" if node.record.type == "page" else "Article",
+        "@type": "Article" if node.type.connected else "WebPage",
         "url": url,
         "headline": node.record.title,
         "description": node.record.summary,
         "inLanguage": "en-GB",
-        "dateModified": updated,
-        "isPartOf": {"@type": "WebSite", "name": name, "url": site},
-        "isBasedOn": RELEASE,
+        "dateModified": updated.isoformat(),
+        "license": settings.licence,
+        "isPartOf": {"@type": "WebSite", "name": settings.name, "url": settings.url},
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": source.name,
+            "datePublished": source.date.isoformat(),
+            "publisher": {"@type": "Organization", "name": source.publisher},
+        },
     }
+    terms = page_text.tree.css("dt[id]") if page_text else []
     if node.record.type == "theme":
-        page["about"] = {**_term(node.record.title, url), "inDefinedTermSet": urljoin(site, node.parent_url)}
+        page["about"] = {**_term(node.record.title, url), "inDefinedTermSet": urljoin(settings.url, node.parent_url)}
     elif themes and node.url == themes[0].parent_url:
-        page["mainEntity"] = _terms(url, node, [(theme.record.title, urljoin(site, theme.url)) for theme in themes])
-    elif terms := LexborHTMLParser(html).css("dt[id]"):
+        listed = [(theme.record.title, urljoin(settings.url, theme.url)) for theme in themes]
+        page["mainEntity"] = _terms(url, node, listed)
+    elif terms:
         page["mainEntity"] = _terms(url, node, [(text(term), f"{url}#{term.id}") for term in terms])
     trail = [
-        {"@type": "ListItem", "position": at, "name": title, "item": urljoin(site, address)}
+        {"@type": "ListItem", "position": at, "name": title, "item": urljoin(settings.url, address)}
         for at, (title, address) in enumerate(crumbs(graph, node), start=1)
     ]
     lists = [{"@type": "BreadcrumbList", "itemListElement": trail}] if trail else []

@@ -3,6 +3,8 @@
 Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, caching (RFC 9111, RFC 8246).
 """
 
+FILE = "_headers"
+"""Read by the host and kept from readers, so no copy can be checked for it."""
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -22,9 +24,9 @@ _REFUSED = (
     *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share"),
     "xr-spatial-tracking",
 )
-_FOR_GOOD = "public, max-age=31536000, immutable"
+_IMMUTABLE = "public, max-age=31536000, immutable"
 """A year, in seconds: the folder of assets is named after its content, so a changed asset has another address."""
-_FOR_NOW = "public, max-age=300"
+_REVALIDATED = "public, max-age=300"
 """Five minutes, in seconds: a correction must reach readers soon."""
 
 
@@ -33,7 +35,7 @@ def policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in _POLICY.items())
 
 
-def all_answers() -> dict[str, str]:
+def response_headers() -> dict[str, str]:
     """Give the headers of every answer, faults included; no subdomain but this one is made to use TLS for good."""
     return {
         "Content-Security-Policy": f"{policy()}; {_FRAMES}",
@@ -53,17 +55,17 @@ def for_hosts() -> str:
     It leaves the caching of pages to the host: those that read this file ask anew each time, and some would join
     the values of two blocks that fit one address.
     """
-    every = [f"  {name}: {value}" for name, value in all_answers().items()]
-    return "\n".join(["/*", *every, "", "/assets/*", f"  Cache-Control: {_FOR_GOOD}"]) + "\n"
+    every = [f"  {name}: {value}" for name, value in response_headers().items()]
+    return "\n".join(["/*", *every, "", "/assets/*", f"  Cache-Control: {_IMMUTABLE}"]) + "\n"
 
 
 def for_nginx() -> str:
     """Give what a `server` of nginx includes; a missing asset is an answer too, but none to keep for a year."""
     lines = [
-        "# Written by scripts/learning/headers.py: see PUBLISHING.md.",
-        f'set $caching "{_FOR_NOW}";',
-        f'if ($uri ~ "^/assets/[0-9a-f]{{10}}/") {{ set $caching "{_FOR_GOOD}"; }}',
+        "# Written by scripts/retelling_site/release/headers.py: see PUBLISHING.md.",
+        f'set $caching "{_REVALIDATED}";',
+        f'if ($uri ~ "^/assets/[0-9a-f]{{10}}/") {{ set $caching "{_IMMUTABLE}"; }}',
         "add_header Cache-Control $caching;",
-        *(f'add_header {name} "{value}" always;' for name, value in all_answers().items()),
+        *(f'add_header {name} "{value}" always;' for name, value in response_headers().items()),
     ]
     return "\n".join(lines) + "\n"

@@ -13,9 +13,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-NAME = "learning-from-hakeem.zip"
-_FOLDER = NAME.removesuffix(".zip")
-"""Unzipped, all is in one folder, whatever else stands where it was saved."""
 _START, _FAULT = "index.html", "404.html"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can state; a true one would change the bytes from build to build."""
@@ -25,24 +22,32 @@ _USELESS = "script[src], link[rel=modulepreload], link[rel=preload], form[role=s
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def make(site: Path, address: str) -> bytes:
-    """Pack a built site whose published address is `address` (with its closing slash)."""
+def name_of(site_name: str) -> str:
+    """Give the file's name, after that of the website."""
+    return f"{'-'.join(re.findall('[a-z0-9]+', site_name.lower())) or 'website'}.zip"
+
+
+def make(site: Path, address: str, name: str) -> bytes:
+    """Pack a built site whose published address is `address` (with its closing slash) into a zip of that name.
+
+    Unzipped, all is in one folder of the same name, whatever else stands where it was saved.
+    """
     packed: dict[str, bytes] = {}
     wanted = [_START]
     while wanted:
-        name = wanted.pop()
-        if name in packed:
+        file = wanted.pop()
+        if file in packed or file == name:
             continue
-        content = (site / name).read_bytes()
-        if name.endswith(".html"):
+        content = (site / file).read_bytes()
+        if file.endswith(".html"):
             page = LexborHTMLParser(content.decode())
-            wanted += _rewrite(page, name, site, address)
+            wanted += _rewrite(page, file, site, address)
             content = f"{page.html}\n".encode()
-        elif name.endswith(".css"):
+        elif file.endswith(".css"):
             links = _IN_STYLE.findall(content.decode())
-            wanted += [target for link in links if (target := _file(site, name, link))]
-        packed[name] = content
-    return _zip(packed)
+            wanted += [target for link in links if (target := _file(site, file, link))]
+        packed[file] = content
+    return _zip(packed, name.removesuffix(".zip"))
 
 
 def _rewrite(page: LexborHTMLParser, name: str, site: Path, address: str) -> Iterator[str]:
@@ -76,14 +81,14 @@ def _file(site: Path, name: str, link: str) -> str | None:
         return None
     path = unquote(parts.path).lstrip("/")
     path = f"{path}{_START}" if not path or path.endswith("/") else path
-    return path if path not in (_FAULT, NAME) and (site / path).is_file() else None
+    return path if path != _FAULT and not path.endswith(".zip") and (site / path).is_file() else None
 
 
-def _zip(files: dict[str, bytes]) -> bytes:
+def _zip(files: dict[str, bytes], folder: str) -> bytes:
     into = BytesIO()
     with ZipFile(into, "w") as pack:
         for name in sorted(files):
-            entry = ZipInfo(f"{_FOLDER}/{name}", _EPOCH)
+            entry = ZipInfo(f"{folder}/{name}", _EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # as made on Unix, wherever it is made
             pack.writestr(entry, files[name], ZIP_DEFLATED, 9)
     return into.getvalue()

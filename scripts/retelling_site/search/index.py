@@ -4,10 +4,10 @@ from collections import Counter
 from itertools import takewhile
 from typing import Any
 
-from learning.graph import Graph, Node
-from learning.vocabulary import STOP, content, searched
-
-KINDS = ("agency", "theme", "improvement", "page")
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.schema import Page
+from retelling_site.search.tokenize import STOP_WORDS, tokenize
 
 
 def search_index(graph: Graph) -> dict[str, Any]:
@@ -16,9 +16,9 @@ def search_index(graph: Graph) -> dict[str, Any]:
     The running text is left out: measured, it put no page first that these words had not, and it found pages for
     topics that the site does not hold. A query with all the words of an entry of `not_held` finds nothing.
     """
-    not_held = [term for node in graph.nodes for term in getattr(node.record, "not_held", [])]
+    not_held = [term for node in graph.nodes for term in (node.record.not_held if isinstance(node.record, Page) else [])]
     return {
-        "stop": STOP.strip(),
+        "stop": STOP_WORDS.strip(),
         "not_held": _packed(_regular(_short(not_held))),
         "pages": [_entry(node) for node in searched(graph)],
     }
@@ -28,12 +28,12 @@ def _entry(node: Node) -> list[str | int]:
     record = node.record
     names = _packed(_short(record.also_known_as))  # in the order of their words: a reader types their beginning
     terms, secondary = (_packed(_regular(_short(kind))) for kind in (record.search_terms, record.secondary_terms))
-    return [node.url, KINDS.index(record.type), record.title, record.summary, names, terms, secondary]
+    return [node.url, list(PAGE_TYPES).index(record.type), record.title, record.summary, names, terms, secondary]
 
 
 def _short(terms: list[str]) -> list[tuple[str, ...]]:
     """Give the words of terms as the browser will read them: no case, no accents, none that says nothing."""
-    return [content(term) for term in terms]
+    return [tokenize(term) for term in terms]
 
 
 def _regular(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -50,3 +50,8 @@ def _packed(terms: list[tuple[str, ...]]) -> str:
         packed.append("," * shared + " ".join(term[shared:]))
         before = term
     return "|".join(packed)
+
+
+def searched(graph: Graph) -> list[Node]:
+    """Give the pages that search leads to: all but those that were retired."""
+    return [node for node in graph.nodes if not (isinstance(node.record, Page) and node.record.retired)]

@@ -1,0 +1,80 @@
+"""Greatest lengths of the parts that sheets and cards repeat, so that a sheet always fits on its page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from retelling_site.checks.sourcing import retells
+from retelling_site.content import parts
+from retelling_site.content.relations import Node
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many items a part may have, and how many characters each; marks do not count."""
+
+    items: int
+    characters: int
+
+
+LIMITS: Mapping[str, Limit] = {
+    "said": Limit(3, 420),
+    "questions": Limit(7, 170),
+    "also_said": Limit(10, 320),
+    "not_said": Limit(4, 200),
+    "signs": Limit(6, 80),
+}
+MAX_SAID = 420
+"""All that is said, together, in characters."""
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault parts that are too long, or that a page must have and has not, and questions without an anchor."""
+    retelling = site.retelling
+    if retelling is None:
+        return
+    for node in site.graph.nodes:
+        document = site.documents.get(node.url)
+        if document is None or not retells(node):
+            continue
+        headings = dict(getattr(retelling.record.headings, node.record.type))
+        found = parts.read(document, headings, {})
+        names = parts.NAMES if node.type.connected else ("signs",)
+        for name in names:
+            if part := found.by_name.get(name):
+                yield from _within(site, node, part)
+        if node.type.connected:
+            yield from _has(site, node, found)
+
+
+def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
+    limit = LIMITS[part.name]
+    if len(part.items) > limit.items:
+        what = f"“{part.heading or 'What is said'}” has {len(part.items)} items, and may have {limit.items}."
+        yield site.fault(node, part.items[limit.items].text, what, "Put two together, or take one out.")
+    for item in part.items:
+        if over := max(0, len(item.text) - limit.characters):
+            what = f"“{item.text[:40]} …” is {over} characters longer than the {limit.characters} that fit on a sheet."
+            yield site.fault(node, item.text, what, "Shorten it.")
+    total = sum(len(item.text) for item in part.items)
+    if part.name == parts.SAID and total > MAX_SAID:
+        what = f"What is said has {total} characters, and may have {MAX_SAID}."
+        yield site.fault(node, part.items[0].text, what, "Shorten it: the page could end there.")
+    if part.name == "questions":
+        for item in part.items:
+            if not item.id:
+                word = next((w for w in item.text.lower().split() if len(w) > 5 and w.isalpha()), "word")
+                what = f"The question “{item.text[:60]}” has no anchor."
+                yield site.fault(node, item.text, what, f"Write one after it: {{ #q-{word} }}.")
+
+
+def _has(site: Site, node: Node, found: parts.Parts) -> Iterator[Fault]:
+    said = found.by_name.get(parts.SAID)
+    if said is None or not said.items:
+        what, remedy = "Nothing is said above the first heading.", "Begin with one to three sentences and their source."
+        yield Fault(node.file, site.sources[node.src].body_line, what, remedy)
+    if node.record.type != "improvement" and not found.by_name.get("questions"):
+        heading = dict(getattr(site.retelling.record.headings, node.record.type)).get("questions", "")  # type: ignore[union-attr]
+        what = "There are no questions for a team."
+        yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")

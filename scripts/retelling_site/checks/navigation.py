@@ -1,0 +1,75 @@
+"""Pages that the navigation lists twice, lacks, or lists without their being there; names, titles and folders."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from retelling_site.content.relations import Node
+from retelling_site.content.schema import Page
+from retelling_site.content.settings import FILE
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault the order of pages, and what would give two pages one address or one name."""
+    yield from _listed(site)
+    yield from _menus(site)
+    yield from _twins(site)
+    for node in site.graph.nodes:
+        yield from _placed(node)
+        template = node.record.template if isinstance(node.record, Page) else None
+        if template and template not in site.templates:
+            remedy = f"Use one of: {', '.join(sorted(site.templates))}."
+            yield Fault(node.file, node.line("template"), f"There is no template “{template}”.", remedy)
+
+
+def _listed(site: Site) -> Iterator[Fault]:
+    there = site.sources.keys() | site.unparsed
+    for name, times in Counter(site.listed).items():
+        if times > 1:
+            yield Fault(FILE, 0, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
+        if name not in there:
+            what = f"The navigation lists “{name}”, which does not exist."
+            yield Fault(FILE, 0, what, "Write that page, or remove the line.")
+    for name in sorted(there - set(site.listed)):
+        yield Fault(f"docs/{name}", 0, "The page is left out of the navigation.", "Add it under “nav” in mkdocs.yml.")
+
+
+def _menus(site: Site) -> Iterator[Fault]:
+    if site.settings is None:
+        return
+    named = {"menu": site.settings.menu, "footer": site.settings.footer, "helpline": [site.settings.helpline.page]}
+    there = site.sources.keys() | site.unparsed
+    for key, names in named.items():
+        for name in names:
+            if name not in there and name not in site.listed:
+                what = f"“extra → {key}” names “{name}”, which does not exist."
+                yield Fault(FILE, 0, what, "Name a page's file below docs/.")
+
+
+def _twins(site: Site) -> Iterator[Fault]:
+    titles: dict[str, Node] = {}
+    addresses: dict[str, Node] = {}
+    for node in site.graph.nodes:
+        first = titles.setdefault(" ".join(node.record.title.casefold().split()), node)
+        if first is not node:
+            what = f"The title “{node.record.title}” is also that of {first.file}."
+            yield Fault(node.file, node.line("title"), what, "Give each page a title of its own.")
+        first = addresses.setdefault(node.url.casefold(), node)
+        if first is not node:
+            what = f"The address /{node.url} is also that of {first.file}."
+            yield Fault(node.file, 0, what, "Rename one of the two files.")
+
+
+def _placed(node: Node) -> Iterator[Fault]:
+    if not _NAME.fullmatch(node.id):
+        what = f"The file's name “{node.id}” makes an address that readers cannot type."
+        yield Fault(node.file, 0, what, "Use small letters, digits and hyphens.")
+    folder = node.type.folder
+    if folder and PurePosixPath(node.src).parent != PurePosixPath(folder):
+        what = f"A page of type “{node.record.type}” stands outside docs/{folder}/."
+        yield Fault(node.file, node.line("type"), what, f"Move the file to docs/{folder}/, or change its type.")

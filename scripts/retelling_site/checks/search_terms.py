@@ -1,0 +1,101 @@
+"""The words by which people look for pages: each leads to one page first, and a page that comes second says so.
+
+Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from retelling_site.content.relations import Node
+from retelling_site.content.schema import Page
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+from retelling_site.search.index import searched
+from retelling_site.search.tokenize import tokenize
+
+_KEYS = ("also_known_as", "search_terms", "secondary_terms", "not_held")
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault words that two pages claim, one has twice, search cannot read or would hide, or nothing has first.
+
+    Two terms are the same when search cannot tell them apart: in another order, or with other stop words.
+    """
+    nodes = searched(site.graph)
+    owners: dict[frozenset[str], tuple[Node, str]] = {}
+    for node in nodes:
+        for path, term in _first(node):
+            owner, other = owners.setdefault(frozenset(tokenize(term)), (node, term))
+            if owner is not node:
+                also = "" if other.casefold() == term.casefold() else f", as “{other}”"
+                what = f"The search term “{term}” leads to {owner.file} as well{also}."
+                remedy = (
+                    "Keep it in “search_terms” of the page that should come first, in “secondary_terms” of the other."
+                )
+                yield Fault(node.file, node.line(*path), what, remedy)
+        yield from _twice(node)
+        yield from _unreadable(node)
+    for node in nodes if site.whole else ():
+        for at, term in enumerate(node.record.secondary_terms):
+            owner, _ = owners.get(frozenset(tokenize(term)), (node, term))
+            if owner is node:
+                what = f"The secondary term “{term}” leads to no page first."
+                remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
+                yield Fault(node.file, node.line("secondary_terms", at), what, remedy)
+    yield from _hiding(nodes)
+
+
+def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give the words that lead to this page first, with where each stands."""
+    yield ("title",), node.record.title
+    for key in ("also_known_as", "search_terms"):
+        for at, term in enumerate(getattr(node.record, key)):
+            yield (key, at), term
+
+
+def _terms(node: Node, key: str) -> list[str]:
+    if key == "not_held":
+        return node.record.not_held if isinstance(node.record, Page) else []
+    terms: list[str] = getattr(node.record, key)
+    return terms
+
+
+def _hiding(nodes: list[Node]) -> Iterator[Fault]:
+    """Fault the entries of `not_held` that would hide a page from a term of its own."""
+    containing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for node in nodes:
+        for term in [*(term for _, term in _first(node)), *node.record.secondary_terms]:
+            for word in tokenize(term):
+                containing[word].add((term, node.file))
+                containing[word.removesuffix("s")].add((term, node.file))  # an entry means the plural as well
+    for node in nodes:
+        for at, entry in enumerate(_terms(node, "not_held")):
+            holders = [containing[word] for word in tokenize(entry)] or [set()]
+            for term, file in sorted(set.intersection(*holders))[:1]:
+                what = f"“not_held” has “{entry}”, but “{term}” leads to {file}."
+                yield Fault(node.file, node.line("not_held", at), what, "Remove one of the two.")
+
+
+def _unreadable(node: Node) -> Iterator[Fault]:
+    for key in _KEYS:
+        for at, term in enumerate(_terms(node, key)):
+            if not tokenize(term):
+                what = f"“{key}” has “{term}”, which search cannot read."
+                yield Fault(node.file, node.line(key, at), what, "Write it in Latin letters, or remove it.")
+
+
+def _twice(node: Node) -> Iterator[Fault]:
+    record = node.record
+    for key in _KEYS[:3]:
+        terms = [term.casefold() for term in _terms(node, key)]
+        for term in sorted({term for term in terms if terms.count(term) > 1}):
+            yield Fault(node.file, node.line(key), f"“{key}” has “{term}” twice.", "Remove one of the two.")
+    shown = {record.title.casefold(), *map(str.casefold, record.also_known_as)}
+    for at, term in enumerate(record.search_terms):  # SKOS, S13: the labels are disjoint
+        if term.casefold() in shown:
+            what = f"“search_terms” has “{term}”, which is shown on the page already."
+            yield Fault(node.file, node.line("search_terms", at), what, "Remove it there.")
+    for at, name in enumerate(record.also_known_as):
+        if name.casefold() == record.title.casefold():
+            what = f"“also_known_as” has the title “{name}”."
+            yield Fault(node.file, node.line("also_known_as", at), what, "Remove it there.")

@@ -1,0 +1,50 @@
+"""The themes as a SKOS concept scheme (JSON-LD): definitions, scope notes, other names and related themes.
+
+Words that are searched and never shown stay out of it.
+"""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.schema import Theme
+
+Json = dict[str, Any]
+
+
+def concept_scheme(graph: Graph, site: str, title: str) -> Json:
+    """Give the scheme; `site` is the root's address."""
+    themes = graph.of_type("theme")
+    scheme = urljoin(site, themes[0].parent_url if themes else "")
+    return {
+        "@context": {
+            "skos": "http://www.w3.org/2004/02/skos/core#",
+            "dct": "http://purl.org/dc/terms/",
+            "@language": "en-GB",
+        },
+        "@graph": [
+            {
+                "@id": scheme,
+                "@type": "skos:ConceptScheme",
+                "dct:title": title,
+                "skos:hasTopConcept": [{"@id": urljoin(site, node.url)} for node in themes],
+            },
+            *(_concept(graph, site, scheme, node) for node in themes),
+        ],
+    }
+
+
+def _concept(graph: Graph, site: str, scheme: str, node: Node) -> Json:
+    record = node.record
+    concept: Json = {
+        "@id": urljoin(site, node.url),
+        "@type": "skos:Concept",
+        "skos:inScheme": {"@id": scheme},
+        "skos:topConceptOf": {"@id": scheme},
+        "skos:prefLabel": record.title,
+        "skos:definition": record.summary,
+        "skos:scopeNote": record.scope_note if isinstance(record, Theme) else "",
+        "skos:altLabel": record.also_known_as,
+        "skos:related": [{"@id": urljoin(site, other.node.url)} for other in graph.related(node, "theme")],
+    }
+    return {key: value for key, value in concept.items() if value}
