@@ -1,4 +1,4 @@
-"""Add the addresses that are published from now on to the list of those that must last; it is never shortened.
+"""Add the addresses that are published now to the list of those that must last. Publishing runs it; editors need not.
 
 python scripts/keep_addresses.py [PROJECT]
 """
@@ -7,9 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from learning import addresses
-from learning.faults import report
 from publish import ROOT, CannotPublishError, build
+from retelling_site.checks import addresses
 
 
 def keep(project: Path) -> list[str]:
@@ -19,12 +18,10 @@ def keep(project: Path) -> list[str]:
     """
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder), project)
-        site = addresses.read(Path(folder))
+        pages = addresses.read_built(Path(folder))
     file = project / addresses.LIST
-    kept = file.read_text("utf-8").split() if file.is_file() else []
-    if faults := list(addresses.lost(kept, site)):
-        raise CannotPublishError(report(faults))
-    new = addresses.unlisted(kept, site)
+    kept = addresses.read(file)
+    new = addresses.unlisted(kept, pages)
     file.write_text("".join(f"{address}\n" for address in [*kept, *new]), encoding="utf-8")
     return new
 

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from learning import addresses, packing
-from learning.faults import REPORTED, report
+from retelling_site.faults import REPORTED
+from retelling_site.release import post_build
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
-_MARK = packing.CATALOGUE
+_MARK = post_build.CATALOGUE
 """Every site of ours has this file; a folder with other things in it is never replaced."""
 
 
@@ -31,7 +31,7 @@ class CannotPublishError(Exception):
 
 
 def publish(folder: Path, project: Path = ROOT) -> None:
-    """Build into a fresh folder and swap it with `folder`; the last site stays whole until the very moment.
+    """Build into a fresh folder and swap it with `folder`; the last site stays intact until the swap.
 
     Raises CannotPublishError when the folder is not ours to replace, another build is at work, or this one fails.
     """
@@ -45,8 +45,7 @@ def publish(folder: Path, project: Path = ROOT) -> None:
             fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
             try:
                 build(fresh, project)
-                _hold(fresh, project / addresses.LIST)
-                packing.pack(fresh)
+                post_build.finish(fresh)
                 fresh.chmod(0o755)
                 _swap(fresh, folder)
             finally:
@@ -70,14 +69,6 @@ def _alone_in(parent: Path) -> Iterator[None]:
         yield
     finally:
         os.close(held)
-
-
-def _hold(fresh: Path, kept: Path) -> None:
-    """Hold a built site against the list of addresses; a project without one has promised nothing yet."""
-    if not kept.is_file():
-        return
-    if faults := addresses.check(kept.read_text("utf-8").split(), addresses.read(fresh)):
-        raise CannotPublishError(report(faults))
 
 
 def build(fresh: Path, project: Path = ROOT) -> None:
@@ -108,8 +99,8 @@ def _told(output: str, project: Path, code: int) -> str:
         re.sub(r"^(Error:|ERROR +-|WARNING +-) *", "", line) for line in lines if "Aborted with" not in line
     )
     if not complaint:
-        return f"The build ended without a word (code {code}). Build again."
-    return f"mkdocs.yml: {complaint.rstrip('.')}. Mend that setting; {REPORTED}"
+        return f"The build failed with no message (code {code}). Build again."
+    return f"mkdocs.yml: {complaint.rstrip('.')}. Correct that setting. {REPORTED}"
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -129,10 +120,10 @@ def _swap(fresh: Path, folder: Path) -> None:
 
 def main() -> int:
     """Publish to the folder named on the command line; say what was done, or why nothing was."""
-    words = argparse.ArgumentParser(description="Publish the site, whole or not at all.")
-    words.add_argument("folder", type=Path, help="where the site is put")
-    words.add_argument("project", type=Path, nargs="?", default=ROOT, help="where mkdocs.yml is")
-    asked = words.parse_args()
+    parser = argparse.ArgumentParser(description="Publish the site, whole or not at all.")
+    parser.add_argument("folder", type=Path, help="where the site is put")
+    parser.add_argument("project", type=Path, nargs="?", default=ROOT, help="where mkdocs.yml is")
+    asked = parser.parse_args()
     folder = asked.folder.absolute()
     try:
         publish(folder, asked.project.absolute())

@@ -36,6 +36,17 @@ def read(file: Path) -> list[str]:
     return file.read_text("utf-8").split() if file.is_file() else []
 
 
+def read_built(folder: Path) -> dict[str, Document]:
+    """Read the pages of a site that is built, by their addresses below its root; pages that moved are left out."""
+    pages = {}
+    for path in sorted(folder.rglob("index.html")):
+        url = f"{path.parent.relative_to(folder).as_posix()}/".removeprefix("./")
+        page = Document.parse(url, path.read_text("utf-8"))
+        if not page.tree.css_first("meta[http-equiv=refresh]"):
+            pages[url] = page
+    return pages
+
+
 def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Iterator[Fault]:
     """Fault each address of the list that leads nowhere now; of a page that is gone, the page alone is told."""
     there = set(published(pages))

@@ -5,7 +5,8 @@ Set into finished pages, so that headings in templates have one too.
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from retelling_site.html import Document, text
+from retelling_site.content.parts import words as statement_words
+from retelling_site.html import Document
 
 _PLACES = "main :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
 CLASS = "headerlink"
@@ -17,7 +18,7 @@ _WORDS = 8
 def add(page: Document) -> None:
     """Set the links into a page. Its own heading has none: the part “Link to this page” is for that."""
     for element in page.tree.css(_PLACES):
-        words = text(element)
+        words = statement_words(element)
         if words and not element.css_first(f"a.{CLASS}"):
             _append(element, _anchor(element), words)
 
