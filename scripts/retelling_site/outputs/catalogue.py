@@ -7,13 +7,17 @@ from urllib.parse import urljoin
 
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.settings import Settings
+from retelling_site.release import offline_zip
 
 Json = dict[str, Any]
 
 
-def catalogue(graph: Graph, site: str, updated: Mapping[str, date]) -> Json:
-    """List every page; `updated` gives the day of each source file's last change, `site` the root's address."""
-    return {"site": site, "pages": [_entry(graph, site, node, updated[node.src]) for node in graph.nodes]}
+def catalogue(graph: Graph, settings: Settings, updated: Mapping[str, date]) -> Json:
+    """List every page; `updated` gives the day of each source file's last change."""
+    site = settings.url
+    about = {"site": site, "name": settings.name, "licence": settings.licence, "offline": offline_zip.name_of(settings.name)}
+    return {**about, "pages": [_entry(graph, site, node, updated[node.src]) for node in graph.nodes]}
 
 
 def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:

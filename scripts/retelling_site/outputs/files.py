@@ -14,7 +14,7 @@ def files(graph: Graph, settings: Settings, updated: Mapping[str, date], search_
     """Give each file; `updated` has the day of each source file's last change, `search_url` where search is."""
     changes, site = entries(graph), settings.url
     texts = {
-        "catalogue.json": _json(catalogue.catalogue(graph, site, updated)),
+        "catalogue.json": _json(catalogue.catalogue(graph, settings, updated)),
         "themes.jsonld": _json(skos.concept_scheme(graph, site, f"{settings.name}: themes")),
         feeds.ATOM: feeds.atom(changes, settings, min(updated.values())),
         feeds.JSON: _json(feeds.json_feed(changes, settings)),
