@@ -24,8 +24,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from mkdocs_adapter import Build
+from mkdocs_adapter import Build, _listed
 from retelling_site import pipeline
+from retelling_site.content.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "invented"
@@ -107,20 +108,19 @@ class InventedSite:
             return lines
         return []
 
-    def check(self) -> pipeline.Finished:
+    def check(self) -> Site:
         """Take the way of a build as far as the checks; raises what it raises."""
         config = _config(self.docs, self.settings)
         events = Build()
         config = events.on_config(config)
         files = get_files(config)
         files = events.on_files(files, config)
-        events.on_nav(None, config)  # type: ignore[arg-type]  # it hands the navigation on and looks at none of it
+        related = pipeline.relate(events.draft, _listed(config.nav), events.overrides)
         html = {}
         for file in files.documentation_pages():
             html[file.url.removeprefix("./")] = _render(file, files, config)
         published = {file.url for file in files.media_files()}
-        site = pipeline.check(events.related, html, published)
-        return pipeline.finish(site, self.docs, {})
+        return pipeline.check(related, html, published)
 
     def write_settings(self) -> Path:
         """Write `mkdocs.yml` for what reads it from a file."""
