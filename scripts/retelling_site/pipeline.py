@@ -19,25 +19,30 @@ from retelling_site.checks import (
     headings,
     lengths,
     links,
+    markup,
     moved,
     navigation,
     relations,
+    rendering,
     retelling,
     search_terms,
+    source_links,
     sourcing,
     structure,
 )
 from retelling_site.content import dates, front_matter, parts, schema, settings
 from retelling_site.content import retelling as retold
+from retelling_site.content.cell_alignment import CellAlignment
 from retelling_site.content.changelog import entries
-from retelling_site.content.front_matter import SourceText
 from retelling_site.content.item_anchors import ItemAnchors
 from retelling_site.content.outside import OutsideExtension
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.rendering import SafeRendering
 from retelling_site.content.schema import Page, Record
 from retelling_site.content.settings import Settings
 from retelling_site.content.site import Site
+from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
@@ -46,7 +51,7 @@ from retelling_site.pages import board, citations, outside_facts, permalinks, st
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
 
-MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors)
+MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404", "base", "main", "moved"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
@@ -82,8 +87,11 @@ class Draft:
         return {short: long for page in pages for short, long in page.abbreviations.items()}
 
     def markdown(self, src: str) -> str:
-        """Give a page's text; a page that could not be read has none, and its faults are told."""
-        return self.sources[src].body if src in self.sources else "\n"
+        """Give a page's text; a page that could not be read has none, and its faults are told.
+
+        It begins with a blank line, since the builder would take a first line such as “Note: …” for a record.
+        """
+        return f"\n{self.sources[src].body}" if src in self.sources else "\n"
 
 
 @dataclass(frozen=True)
@@ -142,9 +150,12 @@ def check(related: Related, html: Mapping[str, str], published: Collection[str])
     """
     site, nodes = related.site, related.site.graph.nodes
     documents = {node.url: Document.parse(node.url, html[node.url]) for node in nodes if node.url in html}
-    site = replace(site, documents=documents, retelling=_retelling(site, documents))
-    checks = (retelling, blocks, structure, clauses, sourcing, headings, lengths)
-    faults = [*related.faults, *(fault for module in checks for fault in module.check(site))]
+    faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
+    documents = {url: document for url, document in documents.items() if rendering.sound(document)}
+    unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents}
+    site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
+    checks = (retelling, blocks, markup, structure, clauses, source_links, sourcing, headings, lengths)
+    faults += [fault for module in checks for fault in module.check(site)]
     if faults:
         raise FaultsError([*faults, *links.unknown_pages(site, published)])
     return site

@@ -26,7 +26,9 @@ def check(docs: Path, names: Iterable[str]) -> Iterator[Fault]:
         linked = _linked_folder(docs, name)
         if linked and linked not in told:
             told.add(linked)
-            yield Fault(f"docs/{linked}", 0, "It is a link to a folder.", "Put the folder's own files there, or delete it.")
+            yield Fault(
+                f"docs/{linked}", 0, "It is a link to a folder.", "Put the folder's own files there, or delete it."
+            )
         if linked:
             continue
         if fault := _fault(docs / name, name, root):
