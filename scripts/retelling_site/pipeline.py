@@ -102,6 +102,12 @@ class Related:
     faults: tuple[Fault, ...]
 
 
+def begin(docs: Path) -> None:
+    """Look for what would keep anyone from walking through the files; raises FaultsError."""
+    if found := files.linked_folders(docs):
+        raise FaultsError(found)
+
+
 def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], about: settings.Written) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
@@ -109,7 +115,7 @@ def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], ab
     `others` the paths of those that hold none, `about` what is written in the settings.
     """
     site_settings, faults = settings.read(*about)
-    urls = dict(pages)
+    urls = {src: url for src, url in pages if not files.by_itself(src)}
     faults += files.check(docs, [*others, *urls])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
