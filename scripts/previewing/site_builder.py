@@ -67,7 +67,7 @@ class SiteBuilder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        from learning import headers
+        from retelling_site.release import headers
 
         config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(folder))
         if not self._started:  # once for all builds, as MkDocs itself does
@@ -75,7 +75,7 @@ class SiteBuilder:
             self._started = True
         build(config)
         path = urlsplit(config.site_url or "/").path
-        return Build(base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.all_answers())
+        return Build(base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.response_headers())
 
     def _plain(self, report: str) -> str:
         """Name files as an editor knows them."""
