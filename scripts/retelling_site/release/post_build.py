@@ -1,8 +1,9 @@
-"""The steps after a build, in their order: the offline zip, compressed variants, checksums, headers."""
+"""The steps after a build, in their order: previews of links, the offline zip, compressed variants, checksums, headers."""
 
 import json
 from pathlib import Path
 
+from retelling_site.outputs import social_cards
 from retelling_site.release import checksums, headers, offline_zip, precompression
 
 CATALOGUE = "catalogue.json"
@@ -12,6 +13,8 @@ CATALOGUE = "catalogue.json"
 def finish(site: Path) -> None:
     """Add to a built site all that is made of its finished files; raises OSError where the disk does not let it."""
     about = json.loads((site / CATALOGUE).read_text(encoding="utf-8"))
+    for name, card in social_cards.cards(about).items():
+        (site / name).write_bytes(card)
     (site / about["offline"]).write_bytes(offline_zip.make(site, about["site"], about["offline"]))
     files = _files(site)
     for file in files:
