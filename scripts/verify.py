@@ -39,7 +39,9 @@ def verify(address: str, checksums: str | None = None) -> tuple[int, list[str]]:
         try:
             checksums = _fetch(address, CHECKSUMS).decode("utf-8")
         except (OSError, HTTPException, ValueError) as error:
-            raise CannotVerifyError(f"{address}{CHECKSUMS} cannot be read: {_why(error)}. Check the address.") from error
+            raise CannotVerifyError(
+                f"{address}{CHECKSUMS} cannot be read: {_why(error)}. Check the address."
+            ) from error
     listed = list(_read(checksums))
     with ThreadPoolExecutor(_WORKERS) as pool:
         found = pool.map(lambda entry: _check(address, *entry), listed)
@@ -98,7 +100,9 @@ def main() -> int:
     """Check the copy named on the command line; exit 0 if all is the same, 1 if not."""
     parser = argparse.ArgumentParser(description="Check a live copy of the site, file by file.")
     parser.add_argument("address", help="its home page, such as https://our.example/")
-    parser.add_argument("checksums", type=Path, nargs="?", help=f"{CHECKSUMS} of your own build; otherwise the copy's own")
+    parser.add_argument(
+        "checksums", type=Path, nargs="?", help=f"{CHECKSUMS} of your own build; otherwise the copy's own"
+    )
     asked = parser.parse_args()
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
     try:
