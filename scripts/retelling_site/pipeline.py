@@ -48,7 +48,7 @@ from retelling_site.search.a_to_z import a_to_z
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors)
 """What pages may have beside the builder's own Markdown."""
-FRAMES = frozenset(("404", "base", "main", "moved"))
+FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 
 
@@ -129,7 +129,7 @@ def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     order = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
     nodes = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
-    names = frozenset(path.stem for path in overrides.glob("*.html")) - FRAMES
+    names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
     site = Site(draft.settings, Graph(nodes), draft.sources, tuple(listed), draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
     return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
@@ -292,7 +292,7 @@ def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: da
 def template_of(node: Node) -> str:
     """Give the file of a page's template."""
     name = node.record.template if isinstance(node.record, Page) else None
-    return f"{name or 'main'}.html"
+    return name or "main.html"
 
 
 def permalinked(url: str, html: str) -> tuple[str, Document]:

@@ -116,8 +116,8 @@ class Page(Record):
     """A page that is none of the connected types: the story, the retelling, the indexes, help."""
 
     type: Literal["page"]
-    template: Id | None = None
-    """A template of `overrides/`, without its ending, for the few pages that are more than text."""
+    template: Label | None = None
+    """A template of `overrides/`, for the few pages that are more than text."""
     ours: bool = False
     """Whether the whole page is ours, and retells nothing."""
     abbreviations: dict[Text, Text] = {}
