@@ -19,9 +19,9 @@ def finish(site: Path) -> None:
     files = _files(site)
     for file in files:
         precompression.compress(file)
-    sums = site / checksums.FILE
-    sums.write_text(checksums.checksums(site, _files(site)), encoding="utf-8")
-    precompression.compress(sums)
+    listed = site / checksums.FILE
+    listed.write_text(checksums.checksums(site, _files(site)), encoding="utf-8")
+    precompression.compress(listed)
     (site / headers.FILE).write_text(headers.for_hosts(), encoding="utf-8")
     for path in site.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # a web server reads it, whatever the builder's umask
