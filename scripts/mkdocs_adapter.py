@@ -10,7 +10,6 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -22,47 +21,39 @@ class Build:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a build."""
-        self.docs, self.style = Path(config.docs_dir), Path(str(config.theme.custom_dir))
+        self.docs, self.overrides = Path(config.docs_dir), Path(str(config.theme.custom_dir))
         self.pages: dict[str, pipeline.Document] = {}
         config.markdown_extensions += [kind() for kind in pipeline.MARKDOWN_EXTENSIONS]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read every record; leave out what the theme ships, what may not be published, and assets as written."""
-        written = {"name": config.site_name, "url": config.site_url, "description": config.site_description}
         own = [file for file in files if file.src_dir == config.docs_dir]
+        pages = [(file.src_uri, _url(file)) for file in own if file.is_documentation_page()]
         others = [file.src_uri for file in own if not file.is_documentation_page()]
-        pages = [pipeline.PageFile(f.src_uri, _url(f), Path(f.src_dir or "", f.src_uri)) for f in own if f.is_documentation_page()]
-        self.draft = pipeline.read(self.docs, pages, others, {**written, "extra": config.extra})
+        about = (config.site_name, config.site_url, config.site_description, config.extra)
+        self.draft = pipeline.read(self.docs, pages, others, about)
         for file in list(files):
             if file not in own or not pipeline.publishable(self.docs, file.src_uri):
                 files.remove(file)
             elif file.is_documentation_page():
-                source = self.draft.sources.get(file.src_uri)
-                file.content_string = source.body if source else "\n"
+                file.content_string = self.draft.markdown(file.src_uri)
         config.mdx_configs["abbr"] = {"glossary": self.draft.abbreviations}
         return files
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
-        """Join the pages as the navigation orders them."""
-        templates = [path.stem for path in self.style.glob("*.html")]
-        self.related = pipeline.relate(self.draft, _listed(config.nav), templates)
-        return nav
-
-    def on_env(self, env: Environment, files: Files, **_: object) -> Environment:
-        """With every text rendered, check the whole; stop here if there is anything to mend."""
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """With every text rendered, join the pages and check the whole; stop here if there is anything to mend."""
         pages = {_url(file): file.page for file in files.documentation_pages() if file.page}
-        self.published = {file.url for file in files.media_files()}
+        html = {url: page.content or "" for url, page in pages.items()}
+        self.published = {"sitemap.xml", *(file.url for file in files.media_files())}
         try:
-            html = {url: page.content or "" for url, page in pages.items()}
-            site = pipeline.check(self.related, html, self.published)
+            related = pipeline.relate(self.draft, _listed(config.nav), self.overrides)
+            site = pipeline.check(related, html, self.published)
         except pipeline.FaultsError as error:
             raise Abort(str(error)) from None
-        assets = {file.name: file.read_bytes() for file in (self.style / "assets").iterdir()}
-        self.finished = pipeline.finish(site, self.docs, assets)
+        self.finished = pipeline.finish(site, self.docs, self.overrides)
         for url, page in pages.items():
-            page.content, page.meta = self.finished.html[url], self.finished.meta(url)
-            page.update_date = page.meta["updated"]
+            page.content, page.meta, page.update_date = self.finished.for_builder(url)
         env.autoescape = True
         env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
         env.globals.update(self.finished.for_templates())
@@ -80,17 +71,15 @@ class Build:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
-        made = dict(self.finished.files)
-        for old, node in self.finished.moved():
-            frame = {"config": config, "base_url": get_relative_url(".", f"{old}/"), "node": node, "page": None}
-            made[f"{old}/index.html"] = self.environment.get_template("moved.html").render(frame).encode()
-        for name, content in made.items():
-            path = Path(config.site_dir, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+
+        def render(template: str, url: str, **context: object) -> str:
+            frame = {"config": config, "base_url": get_relative_url(".", url), "page": None}
+            return self.environment.get_template(template).render(frame, **context)
+
         try:
-            kept = Path(str(config.config_file_path)).with_name("addresses.txt")
-            self.finished.check_built(self.pages, {*self.published, *made, "sitemap.xml"}, kept)
+            written = self.finished.write(Path(config.site_dir), render)
+            project = Path(str(config.config_file_path)).parent
+            self.finished.check_built(self.pages, self.published | written, project)
         except pipeline.FaultsError as error:
             raise Abort(str(error)) from None
 
@@ -102,12 +91,10 @@ def _url(file: File) -> str:
 
 def _listed(nav: object) -> list[str]:
     """Give the files that the navigation lists, those that are not there among them."""
-    if isinstance(nav, str):
-        return [nav]
     parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
-    return [name for part in parts for name in _listed(part)]
+    return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
 
 
 _build = Build()
-on_config, on_files, on_nav, on_env = _build.on_config, _build.on_files, _build.on_nav, _build.on_env
+on_config, on_files, on_env = _build.on_config, _build.on_files, _build.on_env
 on_page_context, on_post_page, on_post_build = _build.on_page_context, _build.on_post_page, _build.on_post_build

@@ -8,25 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from measuring import stock
 from measuring.stock import ROOT
 
-_LED_TO = [
-    f"{name}.md"
-    for name in (
-        *("about", "accessibility", "briefing", "get-help", "glossary", "hakeem", "link-to-this-site"),
-        *("resources", "search", "timeline"),
-    )
-]
-"""Pages that the header, the foot and the home page have links to."""
-_WORDS = "The release says so of this agency, with its qualifier and its speaker, and no more than that."
+_WORDS = "The agency did what is said of it, with its qualifier, and no more than that."
+_TO_PAGES = re.compile(
+    r"\]\((?:\.\./)?(?:(?:agencies|themes|improvements)/)?(?!index|press)[a-z-]+\.md(?:#[a-z0-9-]+)?\)"
+)
+_SHARE = {0: "agencies", 1: "themes", 2: "improvements"}
 
 
 def measure(sizes: list[int]) -> None:
-    """Print seconds and seconds per page for this site and for each size, ours beside stock Material."""
-    print(f"{'pages':>7} {'ours s':>8} {'stock s':>8} {'ours/stock':>10} {'ours ms/page':>13} {'stock ms/page':>14}")
+    """Print HTML pages written, our seconds, those of stock Material for as many pages, and the ratio, size by size."""
+    print(f"{'html pages':>10} {'ours s':>8} {'stock s':>8} {'ratio':>6} {'ours ms/page':>13}")
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         _row(base, ROOT / "docs", stock.settings()["nav"])
@@ -37,69 +33,72 @@ def measure(sizes: list[int]) -> None:
 
 
 def generate(docs: Path, size: int) -> Iterator[str]:
-    """Write a site of `size` pages: the real retelling, indexes, then findings, themes and changes in equal parts."""
-    retelling = (ROOT / "docs/press-release.md").read_text(encoding="utf-8")
-    retelling = re.sub(r"^secondary_terms: .*\n", "", retelling, flags=re.M)
-    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", retelling)
-    (docs / "agencies").mkdir(parents=True)
-    (docs / "press-release.md").write_text(retelling, encoding="utf-8")
-    yield "press-release.md"
-    for name in ("index.md", "agencies/index.md", "themes/index.md", "improvements/index.md"):
-        (docs / name).parent.mkdir(exist_ok=True)
-        template = {"index.md": "home", "agencies/index.md": "findings"}.get(name, name.split("/")[0])
-        record = {"title": name, "type": "page", "summary": name, "sources": anchors, "template": f"{template}.html"}
-        _write(docs / name, record, "An index.")
+    """Write a site of `size` files: the real pages that are of no type, then findings, themes and changes in equal parts."""
+    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs/press-release.md").read_text(encoding="utf-8"))
+    clauses = [anchor for anchor in anchors if "-" in anchor]
+    frame = [
+        file for file in stock.listed(stock.settings()["nav"]) if file.count("/") == 0 or file.endswith("index.md")
+    ]
+    for name in frame:
+        source = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        text = re.sub(r"^secondary_terms: .*\n", "", source, flags=re.M)
+        text = _TO_PAGES.sub("](press-release.md)" if "/" not in name else "](../press-release.md)", text)
+        (docs / name).write_text(text, encoding="utf-8")
         yield name
-    for name in _LED_TO:
-        _write(
-            docs / name,
-            {"title": name, "type": "page", "summary": name},
-            "A page that templates lead to. [p4](press-release.md#p4-gp)",
-        )
-        yield name
-    for at in range(size - 5 - len(_LED_TO)):
-        file = f"{('agencies', 'themes', 'improvements')[at % 3]}/generated-{at}.md"
-        _write(docs / file, *_page(at))
+    for at in range(size - len(frame)):
+        file = f"{_SHARE[at % 3]}/generated-{at}.md"
+        (docs / file).write_text(_page(at, clauses), encoding="utf-8")
         yield file
 
 
-def _write(file: Path, record: dict[str, Any], body: str) -> None:
-    with file.open("w", encoding="utf-8") as out:
-        out.write("---\n")
-        YAML().dump(record, out)
-        out.write(f"---\n\n{body}\n")
-
-
-def _page(at: int) -> tuple[dict[str, Any], str]:
+def _page(at: int, clauses: list[str]) -> str:
+    """Give a page of ordinary length; together they use every clause."""
+    kind = ("agency", "theme", "improvement")[at % 3]
+    clause = clauses[at % len(clauses)]
+    source = f"[{clause.split('-')[0]}](../press-release.md#{clause})"
     record: dict[str, Any] = {
         "title": f"Generated page {at}",
-        "type": ("agency", "theme", "improvement")[at % 3],
+        "type": kind,
         "summary": f"A generated page, number {at}, that stands for a finding, a theme or a change.",
-        "sources": ["p4-gp"],
+        "summary_sources": [clause],
         "search_terms": [f"generated word p{at} t{n}" for n in range(30)],
-        "questions": ["How would we know?"],
     }
-    if at % 3 == 0:
-        themes = {
-            f"generated-{other}": "The two speak of the same thing." for other in (max(at - 2, 1), max(at - 5, 1))
-        }
+    if kind == "agency":
+        themes = {f"generated-{max(at - 2, 1)}": {"why": "On the same subject.", "sources": [clause]}}
         record |= {"role": f"I work in place {at}", "themes": themes, "improvements": {}}
-    elif at % 3 == 1:
+    elif kind == "theme":
         record |= {"group": "thread", "scope_note": "Generated.", "improvements": {}, "related": {}}
-    items = "\n".join(f"- {_WORDS} [p4](../press-release.md#p4-gp)" for _ in range(12))
-    return record, f"## What the release says\n\n{items}\n\n## The setting\n\n{items}\n"
+    item = f"- {_WORDS} {source}\n"
+    questions = "".join(f"{n}. How would we know? {{ #q-{n} }}\n" for n in range(1, 4))
+    body = (
+        f"{_WORDS} {source}\n\n"
+        f"## Questions for a team\n\n{questions}\n"
+        f"## What else the release says\n\n{item * 6}\n"
+        f"## What not to read into it\n\n{item * 3}"
+    )
+    return f"---\n{yaml.safe_dump(record, sort_keys=False, width=1000)}---\n\n{body}"
 
 
 def _row(base: Path, docs: Path, nav: list[Any]) -> None:
-    plain = base / "plain"
-    stock.copy_plain(docs, plain)
     common = {"nav": nav, "strict": False}
     ours = _time(base, {**stock.settings(), **common, "docs_dir": str(docs)})
-    theirs = _time(base, {**stock.strip(stock.settings()), **common, "docs_dir": str(plain)})
+    pages = len(list((base / "site").rglob("*.html")))
+    plain = base / "plain"
+    stock.copy_plain(docs, plain)
+    more = list(_more(plain, pages))
+    theirs = _time(base, {**stock.strip(stock.settings()), **common, "nav": [*nav, *more], "docs_dir": str(plain)})
     shutil.rmtree(plain)
-    pages = len(list(docs.rglob("*.md")))
-    figures = f"{ours:>8.2f} {theirs:>8.2f} {ours / theirs:>10.2f}"
-    print(f"{pages:>7} {figures} {ours / pages * 1000:>13.1f} {theirs / pages * 1000:>14.1f}", flush=True)
+    print(f"{pages:>10} {ours:>8.2f} {theirs:>8.2f} {ours / theirs:>6.2f} {ours / pages * 1000:>13.1f}", flush=True)
+
+
+def _more(docs: Path, pages: int) -> Iterator[str]:
+    """Write copies of pages, until stock Material has as many to build as we wrote; its page for no page counts too."""
+    files = sorted(docs.rglob("*.md"))
+    for at in range(pages - 1 - len(files)):
+        name = f"more-{at}.md"
+        shutil.copyfile(files[at % len(files)], docs / name)
+        yield name
 
 
 def _time(base: Path, config: dict[str, Any]) -> float:

@@ -48,3 +48,9 @@ def build_stock(base: Path, site: Path) -> None:
     """Build this site's own Markdown under stock Material."""
     copy_plain(ROOT / "docs", base / "plain")
     build({**strip(settings()), "docs_dir": str(base / "plain")}, base, site)
+
+
+def listed(nav: Any) -> list[str]:  # noqa: ANN401  # navigation nests as it likes
+    """Give the files that a navigation lists."""
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
+    return [nav] if isinstance(nav, str) else [name for part in parts for name in listed(part)]

@@ -3,7 +3,7 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -52,21 +52,17 @@ FRAMES = frozenset(("404", "base", "main", "moved"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 
 
+def assets_of(overrides: Path) -> dict[str, bytes]:
+    """Read style, scripts and pictures as they are written."""
+    return {file.name: file.read_bytes() for file in sorted((overrides / "assets").iterdir()) if file.is_file()}
+
+
 class FaultsError(Exception):
     """What an editor must mend before anything is published, as one report."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Word the report."""
         super().__init__(report(faults))
-
-
-@dataclass(frozen=True)
-class PageFile:
-    """A file that holds a page: its path below `docs/`, its address below the site's root, and where it is."""
-
-    src: str
-    url: str
-    path: Path
 
 
 @dataclass(frozen=True)
@@ -85,6 +81,10 @@ class Draft:
         pages = [record for _, record in self.records.values() if isinstance(record, Page)]
         return {short: long for page in pages for short, long in page.abbreviations.items()}
 
+    def markdown(self, src: str) -> str:
+        """Give a page's text; a page that could not be read has none, and its faults are told."""
+        return self.sources[src].body if src in self.sources else "\n"
+
 
 @dataclass(frozen=True)
 class Related:
@@ -94,44 +94,42 @@ class Related:
     faults: tuple[Fault, ...]
 
 
-def read(docs: Path, page_files: Iterable[PageFile], others: Iterable[str], written: Mapping[str, Any]) -> Draft:
+def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], about: settings.Written) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
-    `others` are the files below `docs` that hold no page; `written` has `name`, `url`, `description` and `extra` of
-    the settings.
+    `pages` are the files that hold a page, by their path below `docs` and their address below the site's root,
+    `others` the paths of those that hold none, `about` what is written in the settings.
     """
-    site_settings, faults = settings.read(**written)
-    page_files = list(page_files)
-    faults += files.check(docs, [*others, *(file.src for file in page_files)])
+    site_settings, faults = settings.read(*about)
+    urls = dict(pages)
+    faults += files.check(docs, [*others, *urls])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
-    for file in page_files:
-        source, record, found = _read_page(file)
+    for src, url in urls.items():
+        source, record, found = _read_page(f"docs/{src}", docs / src)
         faults += found
         if source and record:
-            records[file.src], sources[file.src] = (file.url, record), source
-    unparsed = frozenset(file.src for file in page_files if file.src not in records)
-    return Draft(site_settings, records, sources, unparsed, tuple(faults))
+            records[src], sources[src] = (url, record), source
+    return Draft(site_settings, records, sources, frozenset(urls.keys() - records.keys()), tuple(faults))
 
 
-def _read_page(file: PageFile) -> tuple[SourceText | None, Record | None, list[Fault]]:
-    name = f"docs/{file.src}"
+def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
     try:
-        data = file.path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        fault = Fault(name, 0, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")
+        fault = Fault(file, 0, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")
         return None, None, [fault]
-    source, faults = front_matter.read(name, data)
-    record, found = schema.parse(name, source) if source else (None, [])
+    source, faults = front_matter.read(file, data)
+    record, found = schema.parse(file, source) if source else (None, [])
     return source, record, [*faults, *found]
 
 
-def relate(draft: Draft, listed: Collection[str], templates: Iterable[str]) -> Related:
+def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     order = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
     nodes = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
-    names = frozenset(templates) - FRAMES
+    names = frozenset(path.stem for path in overrides.glob("*.html")) - FRAMES
     site = Site(draft.settings, Graph(nodes), draft.sources, tuple(listed), draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
     return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
@@ -200,10 +198,10 @@ class Finished:
             "timeline_of": timeline.timeline_of,
         }
 
-    def meta(self, url: str) -> dict[str, str]:
-        """Give what the builder itself needs to know of a page."""
+    def for_builder(self, url: str) -> tuple[str, dict[str, str], str]:
+        """Give what the builder itself needs of a page: its text, its template, the day of its last change."""
         node = self.graph.by_url[url]
-        return {"template": template_of(node), "updated": self.updated[node.src].isoformat()}
+        return self.html[url], {"template": template_of(node)}, self.updated[node.src].isoformat()
 
     def for_page(self, url: str) -> dict[str, Any]:
         """Give what the template of one page needs."""
@@ -221,30 +219,40 @@ class Finished:
         """The address of the page of results."""
         return next((node.url for node in self.graph.nodes if template_of(node) == "search.html"), "search/")
 
-    def moved(self) -> Iterator[tuple[str, Node]]:
-        """Give each old address below the root, and the page that had it."""
-        for node in self.graph.nodes:
-            yield from ((old.strip("/"), node) for old in node.record.moved_from)
-
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
         made = files_for_machines(self.graph, self.settings, self.updated, self.search_url)
         return {**self.assets, **made}
 
-    def check_built(self, pages: Mapping[str, Document], published: Collection[str], kept: Path) -> None:
-        """Check the built pages' links, and the addresses that were published; raises FaultsError.
+    def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
+        """Write what is beside the pages, and a page at each address that moved; gives their addresses.
 
-        `published` are the addresses of all other files, `kept` is the list of addresses that must last.
+        `render` makes a page of a template's name, the page's address and what the template needs.
         """
-        made = {*published, offline_zip.name_of(self.settings.name), *(f"{old}/" for old, _ in self.moved())}
-        found = [*links.check(self.site, pages, made), *addresses.check(self.site, pages, addresses.read(kept))]
+        made = dict(self.files)
+        for node in self.graph.nodes:
+            for old in (url.lstrip("/") for url in node.record.moved_from):
+                made[f"{old}index.html"] = render("moved.html", old, node=node).encode()
+        for name, content in made.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        return {*made, offline_zip.name_of(self.settings.name)}
+
+    def check_built(self, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
+        """Check the built pages' links, and the addresses that must last; raises FaultsError.
+
+        `published` are the addresses of all other files, `project` is where the list of addresses is.
+        """
+        moved = {url.lstrip("/") for node in self.graph.nodes for url in node.record.moved_from}
+        kept = addresses.read(project / addresses.LIST)
+        found = [*links.check(self.site, pages, {*published, *moved}), *addresses.check(self.site, pages, kept)]
         if found:
             raise FaultsError(found)
 
 
-def finish(site: Site, docs: Path, written_assets: Mapping[str, bytes]) -> Finished:
-    """Give marks, anchors, parts and dates to a site without faults; `written_assets` are those of `overrides/`."""
+def finish(site: Site, docs: Path, overrides: Path) -> Finished:
+    """Give marks, anchors, parts and dates to a site without faults; `overrides` has the assets."""
     source, site_settings = site.retelling, site.settings
     if source is None or site_settings is None:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
@@ -261,7 +269,7 @@ def finish(site: Site, docs: Path, written_assets: Mapping[str, bytes]) -> Finis
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
     html = {url: document.inner_html() for url, document in site.documents.items()}
-    made = assets.assets(graph, site_settings.url, written_assets)
+    made = assets.assets(graph, site_settings.url, assets_of(overrides))
     return Finished(site, site_settings, source, html, updated, made)
 
 

@@ -70,6 +70,9 @@ class Settings(_Closed):
         raise AttributeError(name)
 
 
+Written = tuple[str, str | None, str | None, Mapping[str, Any]]
+"""The site's name, address and description as they are written, and the part `extra`."""
+
 _REMEDIES = {
     "publisher": "Write both, such as name: Our Partnership and contact: mailto:a@b.org, or leave both blank.",
     "url": "Write the whole address of the home page, such as site_url: https://our.example/.",
@@ -79,7 +82,9 @@ _REMEDIES = {
 _KEYS = {"name": "site_name", "url": "site_url", "description": "site_description"}
 
 
-def read(name: str, url: str | None, description: str | None, extra: Mapping[str, Any]) -> tuple[Settings | None, list[Fault]]:
+def read(
+    name: str, url: str | None, description: str | None, extra: Mapping[str, Any]
+) -> tuple[Settings | None, list[Fault]]:
     """Check the settings against their schema; what does not fit comes back as faults."""
     closed = f"{url}/" if url and not url.endswith("/") else url
     kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}

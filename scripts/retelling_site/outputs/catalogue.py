@@ -16,7 +16,12 @@ Json = dict[str, Any]
 def catalogue(graph: Graph, settings: Settings, updated: Mapping[str, date]) -> Json:
     """List every page; `updated` gives the day of each source file's last change."""
     site = settings.url
-    about = {"site": site, "name": settings.name, "licence": settings.licence, "offline": offline_zip.name_of(settings.name)}
+    about = {
+        "site": site,
+        "name": settings.name,
+        "licence": settings.licence,
+        "offline": offline_zip.name_of(settings.name),
+    }
     return {**about, "pages": [_entry(graph, site, node, updated[node.src]) for node in graph.nodes]}
 
 

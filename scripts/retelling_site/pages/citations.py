@@ -74,5 +74,3 @@ def _keep_on_line(node: LexborNode) -> None:
     if before is not None and before.tag == "-text" and before.text()[-1:].isspace():
         kept = before.text().rstrip() + _NO_BREAK
         before.replace_with(kept)
-
-

@@ -4,8 +4,8 @@ from collections import Counter
 from itertools import takewhile
 from typing import Any
 
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.relations import Graph, Node
 from retelling_site.content.schema import Page
 from retelling_site.search.tokenize import STOP_WORDS, tokenize
 
