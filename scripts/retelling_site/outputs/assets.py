@@ -3,6 +3,7 @@
 What is fetched stands in one folder named after its content, to be kept by browsers for good.
 """
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
