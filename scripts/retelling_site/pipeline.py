@@ -55,6 +55,7 @@ from retelling_site.pages import (
 )
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
+from retelling_site.search.files import search_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors)
 """What pages may have beside the builder's own Markdown."""
@@ -300,7 +301,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     site = replace(site, graph=graph, retelling=source)
     html = {node.url: site.documents[node.url].inner_html() if node.url in site.documents else "" for node in graph.nodes}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written)
+    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     within = assets.within_pages(written)
     return Finished(site, site_settings, source, html, updated, made, within, meetings)
 
