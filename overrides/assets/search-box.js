@@ -12,7 +12,7 @@ export async function start(form) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Pages");
-  status.className = "unseen";
+  status.className = "visually-hidden";
   status.setAttribute("role", "status");
   form.append(list, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {

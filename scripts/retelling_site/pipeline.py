@@ -42,7 +42,7 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import board, citations, outside_facts, permalinks, structured_data, timeline
+from retelling_site.pages import board, citations, outside_facts, permalinks, sections, structured_data, timeline
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
 
@@ -169,6 +169,8 @@ class Finished:
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
+    within: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What stands within each page, by the kind of source that a policy calls it."""
 
     @property
     def graph(self) -> Graph:
@@ -181,6 +183,7 @@ class Finished:
         return {
             "assets": assets.folder_of(self.assets),
             "board_of": board.board_of,
+            "brief_page": next((node for node in self.graph.nodes if template_of(node) == "briefing.html"), None),
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -190,11 +193,13 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "policy": headers.policy(),
+            "policy": headers.policy(self.within),
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
+            "speculation_rules": self.within["script-src"],
             "standing": self.retelling.record.standing,
+            "style": self.within["style-src"],
             "timeline_of": timeline.timeline_of,
         }
 
@@ -210,6 +215,7 @@ class Finished:
         source, text = self.retelling.record.document, self.site.documents.get(url)
         return {
             "node": node,
+            "sections": sections.sections_of(text) if text else [],
             "updated": day,
             "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
         }
@@ -269,8 +275,10 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
     html = {url: document.inner_html() for url, document in site.documents.items()}
-    made = assets.assets(graph, site_settings.url, assets_of(overrides))
-    return Finished(site, site_settings, source, html, updated, made)
+    written = assets_of(overrides)
+    made = assets.assets(graph, site_settings.url, written)
+    within = assets.within_pages(written)
+    return Finished(site, site_settings, source, html, updated, made, within)
 
 
 def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:
