@@ -17,8 +17,8 @@ export async function start(form) {
   const list = make("ul"), none = make("p", "search-note"), status = make("p", "visually-hidden");
   list.id = "search-suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Results");
-  none.hidden = list.hidden = true;
+  list.setAttribute("aria-label", "Pages");
+  status.className = "visually-hidden";
   status.setAttribute("role", "status");
   form.append(list, none, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {

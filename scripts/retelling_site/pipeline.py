@@ -43,16 +43,7 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import (
-    board,
-    briefing,
-    citations,
-    outside_facts,
-    permalinks,
-    sections,
-    structured_data,
-    timeline,
-)
+from retelling_site.pages import board, citations, outside_facts, permalinks, sections, structured_data, timeline
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
 from retelling_site.search.files import search_files
@@ -191,8 +182,6 @@ class Finished:
     """What pages fetch, by address below the root."""
     within: Mapping[str, str] = field(repr=False, default_factory=dict)
     """What stands within each page, by the kind of source that a policy calls it."""
-    meetings: Mapping[str, briefing.Meeting] = field(repr=False, default_factory=dict)
-    """What the tools for a team are made of, by the file of their finding."""
 
     @property
     def graph(self) -> Graph:
@@ -215,7 +204,6 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "picture": briefing.picture(self.graph),
             "policy": headers.policy(self.within),
             "retelling": self.retelling,
             "search_url": self.search_url,
@@ -299,18 +287,11 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     }
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
-    html = {node.url: site.documents[node.url].inner_html() if node.url in site.documents else "" for node in graph.nodes}
+    html = {url: document.inner_html() for url, document in site.documents.items()}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
+    made = assets.assets(graph, site_settings.url, written)
     within = assets.within_pages(written)
-    return Finished(site, site_settings, source, html, updated, made, within, meetings)
-
-
-def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
-    for node in graph.nodes:
-        if tools := graph.made_from(node):
-            sheet = next(iter(tools.values()))
-            yield node.src, briefing.meeting(graph, node, source.record.standing, urljoin(site, sheet.url))
+    return Finished(site, site_settings, source, html, updated, made, within)
 
 
 def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:

@@ -39,6 +39,21 @@ class Mark:
     label: str
     also: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What it is called where its mark alone would not be understood when it is read aloud: "Paragraph 4 of 9"."""
+        return self.heading.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands after a statement for each paragraph it rests on; `also` are further clauses of that paragraph."""
+
+    anchor: str
+    words: str
+    label: str
+    also: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Statement:
