@@ -42,6 +42,8 @@ class Build:
                 files.remove(file)
             elif file.is_documentation_page():
                 file.content_string = self.draft.markdown(file.src_uri)
+        for src in self.draft.made:
+            files.append(File.generated(config, src, content="\n"))
         config.mdx_configs["abbr"] = {"glossary": self.draft.abbreviations}
         return files
 

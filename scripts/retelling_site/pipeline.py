@@ -3,12 +3,13 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from retelling_site.checks import (
     addresses,
@@ -30,7 +31,7 @@ from retelling_site.checks import (
     sourcing,
     structure,
 )
-from retelling_site.content import dates, front_matter, parts, schema, settings
+from retelling_site.content import dates, front_matter, made_pages, parts, schema, settings
 from retelling_site.content import retelling as retold
 from retelling_site.content.cell_alignment import CellAlignment
 from retelling_site.content.changelog import entries
@@ -47,13 +48,14 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import board, citations, outside_facts, permalinks, structured_data, timeline
+from retelling_site.pages import board, citations, outside_facts, permalinks, sections, structured_data, timeline
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
+from retelling_site.search.files import search_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
-FRAMES = frozenset(("404", "base", "main", "moved"))
+FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 
 
@@ -85,6 +87,11 @@ class Draft:
         """What is explained wherever it stands on the site."""
         pages = [record for _, record in self.records.values() if isinstance(record, Page)]
         return {short: long for page in pages for short, long in page.abbreviations.items()}
+
+    @property
+    def made(self) -> list[str]:
+        """Name the files of pages that are made from others: no file is there."""
+        return made_pages.files(self.records)
 
     def markdown(self, src: str) -> str:
         """Give a page's text; a page that could not be read has none, and its faults are told.
@@ -142,9 +149,12 @@ def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     order = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
-    nodes = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
-    names = frozenset(path.stem for path in overrides.glob("*.html")) - FRAMES
-    site = Site(draft.settings, Graph(nodes), draft.sources, tuple(listed), draft.unparsed, names)
+    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
+    made = made_pages.nodes(written)
+    sources = {**{node.src: SourceText({}, "") for node in made}, **draft.sources}
+    names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
+    order = (*listed, *(node.src for node in made))
+    site = Site(draft.settings, Graph([*written, *made]), sources, order, draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
     return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
 
@@ -155,10 +165,12 @@ def check(related: Related, html: Mapping[str, str], published: Collection[str])
     `published` are the addresses of all other files. Raises FaultsError if there is anything to mend.
     """
     site, nodes = related.site, related.site.graph.nodes
-    documents = {node.url: Document.parse(node.url, html[node.url]) for node in nodes if node.url in html}
+    texts = {node.url: html[node.url] for node in nodes if node.url in html and not node.made_from}
+    documents = {url: Document.parse(url, text) for url, text in texts.items()}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
-    documents = {url: document for url, document in documents.items() if rendering.sound(document)}
-    unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents}
+    unsound = {url for url, document in documents.items() if not rendering.sound(document)}
+    unparsed = site.unparsed | {node.src for node in nodes if node.url in unsound}
+    documents = {url: document for url, document in documents.items() if url not in unsound}
     site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
     checks = (retelling, blocks, markup, structure, clauses, source_links, sourcing, headings, lengths)
     faults += [fault for module in checks for fault in module.check(site)]
@@ -186,6 +198,8 @@ class Finished:
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
+    within: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What stands within each page, by the kind of source that a policy calls it."""
 
     @property
     def graph(self) -> Graph:
@@ -198,6 +212,7 @@ class Finished:
         return {
             "assets": assets.folder_of(self.assets),
             "board_of": board.board_of,
+            "brief_page": next((node for node in self.graph.nodes if template_of(node) == "briefing.html"), None),
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -207,11 +222,13 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "policy": headers.policy(),
+            "policy": headers.policy(self.within),
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
+            "speculation_rules": self.within["script-src"],
             "standing": self.retelling.record.standing,
+            "style": self.within["style-src"],
             "timeline_of": timeline.timeline_of,
         }
 
@@ -226,7 +243,9 @@ class Finished:
         day = self.updated[node.src]
         source, text = self.retelling.record.document, self.site.documents.get(url)
         return {
+            "meeting": self.meetings.get(node.made_from),
             "node": node,
+            "sections": sections.sections_of(text) if text else [],
             "updated": day,
             "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
         }
@@ -278,7 +297,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     nodes = []
     for node in site.graph.nodes:
         nodes.append(_finished_node(site, source, node, updated[node.src]))
-    graph = Graph(nodes)
+    meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
+    graph = Graph(replace(node, sources=source.in_order(meetings[node.made_from].sources)) if node.made_from else node for node in nodes)
     statements = {
         anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
         for anchor, statement in source.statements.items()
@@ -286,8 +306,10 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
     html = {url: document.inner_html() for url, document in site.documents.items()}
-    made = assets.assets(graph, site_settings.url, assets_of(overrides))
-    return Finished(site, site_settings, source, html, updated, made)
+    written = assets_of(overrides)
+    made = assets.assets(graph, site_settings.url, written)
+    within = assets.within_pages(written)
+    return Finished(site, site_settings, source, html, updated, made, within)
 
 
 def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:
@@ -309,7 +331,7 @@ def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: da
 def template_of(node: Node) -> str:
     """Give the file of a page's template."""
     name = node.record.template if isinstance(node.record, Page) else None
-    return f"{name or 'main'}.html"
+    return name or "main.html"
 
 
 def permalinked(url: str, html: str) -> tuple[str, Document]:

@@ -12,11 +12,12 @@ from retelling_site.content.relations import Graph, Node
 def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str, date]:
     """Give the day of the last commit to touch each page's file, by its path below `docs`.
 
-    A page that was never committed has the newest day of all; where there is no history, that is `first`.
+    A page without a file changes with the page that it is made from. A page that was never committed has the newest day
+    of all; where there is no history, that is `first`.
     """
     dates = _commits(docs)
     newest = max(dates.values(), default=first)
-    return {node.src: dates.get(node.src, newest) for node in nodes}
+    return {node.src: dates.get(node.made_from or node.src, newest) for node in nodes}
 
 
 def first_day(graph: Graph, published: date) -> date:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from retelling_site.content.page_types import PAGE_TYPES, PageType
 from retelling_site.content.parts import Parts
-from retelling_site.content.schema import Record, Relation
+from retelling_site.content.schema import Page, Record, Relation
 from retelling_site.content.source_text import Path
 
 
@@ -24,6 +24,8 @@ class Node:
     """What readers read in its body, in records."""
     sources: tuple[str, ...] = ()
     """The clauses that the page cites, in the order of the document."""
+    made_from: str = ""
+    """The file of the page that this one is made from; empty where it has a file of its own."""
 
     @property
     def id(self) -> str:
@@ -43,8 +45,8 @@ class Node:
 
     @property
     def file(self) -> str:
-        """The file as faults name it."""
-        return f"docs/{self.src}"
+        """The file as faults name it: the one that an editor can mend."""
+        return f"docs/{self.made_from or self.src}"
 
     def line(self, *path: str | int) -> int:
         """Give the line of a key of the record, or of the nearest part of it that has one; 0 where none has."""
@@ -91,6 +93,27 @@ class Graph:
     def by_url(self) -> Mapping[str, Node]:
         """Every page by its address below the site's root."""
         return {node.url: node for node in self.nodes}
+
+    @cached_property
+    def by_src(self) -> Mapping[str, Node]:
+        """Every page by its file below `docs/`, made pages by the one that they would have."""
+        return {node.src: node for node in self.nodes}
+
+    @cached_property
+    def _made(self) -> Mapping[str, Mapping[str, Node]]:
+        found: dict[str, dict[str, Node]] = defaultdict(dict)
+        for node in self.nodes:
+            if node.made_from and isinstance(node.record, Page):
+                found[node.made_from][node.record.template or ""] = node
+        return found
+
+    def made_from(self, node: Node) -> Mapping[str, Node]:
+        """Give the pages that are made from this one, by their template."""
+        return self._made.get(node.src, {})
+
+    def origin(self, node: Node) -> Node | None:
+        """Give the page that this one is made from, if it is."""
+        return self.by_src.get(node.made_from)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

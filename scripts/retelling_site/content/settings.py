@@ -31,6 +31,7 @@ class Helpline(_Closed):
     number: Words
     note: Words
     emergency: Words
+    emergency_number: Words
 
     @property
     def tel(self) -> str:

@@ -1,0 +1,58 @@
+"""Pages without a file of their own: the tools for a team, made from each finding's record below the page that is their door.
+
+They are pages like all others: in the graph, the catalogue, the sitemap, the addresses and the zip.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from retelling_site.content.relations import Node
+from retelling_site.content.schema import Page, Record
+
+DOOR = "briefing"
+"""The template of the page that leads to the tools; a site without such a page has none."""
+SOURCE = "agency"
+"""The type of page that tools are made from."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A kind of page that is made from a finding; `tail` ends its address, `name` its title."""
+
+    template: str
+    tail: str
+    name: str
+
+
+TOOLS = (
+    Tool("sheet", "", "sheet for a team"),
+    Tool("screen", "/screen", "cards for the wall"),
+    Tool("ledger", "/ledger", "plan to leave with"),
+)
+
+
+def files(records: Mapping[str, tuple[str, Record]]) -> list[str]:
+    """Name the files that made pages would have below `docs/`, given what each written file holds, by its path."""
+    written = [Node(src, url, record, {}) for src, (url, record) in records.items()]
+    return [node.src for node in nodes(written) if node.src not in records]
+
+
+def nodes(written: Iterable[Node]) -> list[Node]:
+    """Make the pages from those that are written, in their order; each finding's stand together."""
+    written = list(written)
+    door = next((node for node in written if isinstance(node.record, Page) and node.record.template == DOOR), None)
+    if door is None:
+        return []
+    return [_made(door, node, tool) for node in written if node.record.type == SOURCE for tool in TOOLS]
+
+
+def _made(door: Node, finding: Node, tool: Tool) -> Node:
+    path, record = f"{door.url}{finding.id}{tool.tail}", finding.record
+    made = Page.model_construct(
+        title=f"{record.title}: {tool.name}",
+        type="page",
+        summary=record.summary,
+        summary_sources=record.summary_sources,
+        template=tool.template,
+    )
+    return Node(f"{path}.md", f"{path}/", made, finding.lines, made_from=finding.src)

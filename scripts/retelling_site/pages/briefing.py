@@ -1,0 +1,231 @@
+"""What the tools for a team show: sheet, cards, plan and picture, all from the records of pages, no line written twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.content.made_pages import SOURCE
+from retelling_site.content.parts import Item, Part, words
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.schema import StandingTexts
+from retelling_site.html import Document
+from retelling_site.outputs import qr
+from retelling_site.pages.citations import CLASS as MARK
+
+LENGTHS = (2, 7, 20)
+"""The minutes that a sheet can be for; one that is asked for without any is for `USUAL`."""
+USUAL = 7
+_MANY_WORDS = 2_300
+"""A sheet with more characters than this is set smaller, so that it stays one page."""
+PICTURE_CARDS = 8
+"""How many cards of the picture stand on one sheet of paper."""
+_LEAST_BLANKS = 4
+_LONG = 170
+"""A thought with more characters than this is set smaller on the wall."""
+
+
+@dataclass(frozen=True)
+class Thought:
+    """A sentence or two that stand on their own, with the clauses that they rest on."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and the least minutes with which a sheet has it."""
+
+    id: str
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Length:
+    """One length of a sheet: its minutes, how many questions it has, and the code that leads to it."""
+
+    minutes: int
+    questions: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thought on the wall or on the table; `kind` says which part it is from, `of` which page.
+
+    A card without sources is ours, or says where to get help.
+    """
+
+    id: str
+    kind: str
+    label: str
+    text: str
+    sources: tuple[str, ...]
+    of: Node | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Whether it says nothing of the document."""
+        return not self.sources
+
+    @property
+    def long(self) -> bool:
+        """Whether its words need a smaller size."""
+        return len(self.text) > _LONG
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a plan: a page, what is said, and the changes that are on its subject; `gap` where there are none."""
+
+    node: Node
+    said: tuple[Thought, ...]
+    changes: tuple[Node, ...]
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """All that the tools made from one finding are made of."""
+
+    finding: Node
+    said: tuple[Thought, ...]
+    signs: Part | None
+    not_said: Part | None
+    questions: tuple[Question, ...]
+    changes: tuple[tuple[Node, tuple[Thought, ...]], ...]
+    lengths: tuple[Length, ...]
+    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
+    small: bool
+    """Whether the sheet has so much text that it is set smaller."""
+    sources: tuple[str, ...]
+
+
+def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Meeting:
+    """Gather what the tools of a finding need; `address` is that of its sheet, on the published site."""
+    said = thoughts(finding)
+    signs, not_said = signs_of(graph), finding.parts.not_said
+    changes = tuple((other.node, thoughts(other.node)) for other in graph.related(finding, "improvement"))
+    asked = questions(finding)
+    lengths = tuple(
+        Length(minutes, sum(1 for each in asked if each.minutes <= minutes), qr.inline(f"{address}#{minutes}"))
+        for minutes in LENGTHS
+    )
+    lines = [*said, *_items(signs), *_items(not_said), *(each for _, found in changes for each in found), *asked]
+    sources = [anchor for line in lines if not isinstance(line, Question) for anchor in line.sources]
+    return Meeting(
+        finding=finding,
+        said=said,
+        signs=signs,
+        not_said=not_said,
+        questions=asked,
+        changes=changes,
+        lengths=lengths,
+        cards=tuple(_on_the_wall(finding, said, signs, changes, asked, standing)),
+        rows=tuple(_rows(graph, finding)),
+        small=sum(len(line.text) for line in lines) > _MANY_WORDS,
+        sources=tuple(dict.fromkeys([*standing.person.sources, *sources, *standing.caveat.sources])),
+    )
+
+
+def questions(finding: Node) -> tuple[Question, ...]:
+    """Give the questions, each with the least minutes that it needs: one in two minutes, three at most in seven."""
+    asked = _items(finding.parts.questions)
+    usual = min(3, max(1, len(asked) - 1))
+    least = (LENGTHS[0], *(USUAL for _ in range(usual - 1)), *(LENGTHS[-1] for _ in asked[usual:]))
+    return tuple(Question(item.id, item.text, minutes) for item, minutes in zip(asked, least, strict=False))
+
+
+def thoughts(node: Node) -> tuple[Thought, ...]:
+    """Divide what is said on a page at its marks: each thought ends with its own."""
+    return tuple(thought for item in _items(node.parts.said) for thought in _divided(item))
+
+
+def _divided(item: Item) -> Iterator[Thought]:
+    body = Document.parse("", item.html).body
+    marked, parts = False, [list[LexborNode]()]
+    for child in body.iter(include_text=True):
+        is_mark = child.tag == "a" and MARK in (child.attributes.get("class") or "").split()
+        if marked and not is_mark and child.text().strip(" \n\xa0.,"):
+            parts.append([])
+            marked = False
+        marked = marked or is_mark
+        parts[-1].append(child)
+    for part in parts:
+        html = "".join(node.html or "" for node in part)
+        links = [node for node in part if node.tag == "a" and MARK in (node.attributes.get("class") or "").split()]
+        sources = tuple(urldefrag(link.attributes.get("href") or "").fragment for link in links)
+        if found := words(Document.parse("", html).body):
+            yield Thought(sources[0] if sources else item.id, found, sources or item.sources)
+
+
+def signs_of(graph: Graph) -> Part | None:
+    """Give the signs that a page lists; sheets and cards repeat them."""
+    return next((node.parts.signs for node in graph.nodes if node.parts.signs), None)
+
+
+def _items(part: Part | None) -> tuple[Item, ...]:
+    return part.items if part else ()
+
+
+def _on_the_wall(
+    finding: Node,
+    said: Iterable[Thought],
+    signs: Part | None,
+    changes: Iterable[tuple[Node, tuple[Thought, ...]]],
+    asked: Iterable[Question],
+    standing: StandingTexts,
+) -> Iterator[Card]:
+    """Give the cards of a finding in their order; an id is that of the item, after a word for its part."""
+    yield Card("person", "person", "", standing.person.text, tuple(standing.person.sources))
+    for item in _items(signs):
+        yield Card(f"seen-{item.id}", "sign", signs.heading if signs else "", item.text, item.sources)
+    for thought in said:
+        yield Card(f"said-{thought.id}", "said", finding.record.title, thought.text, thought.sources)
+    not_said = finding.parts.not_said
+    for item in _items(not_said):
+        yield Card(f"not-{item.id}", "not-said", not_said.heading if not_said else "", item.text, item.sources)
+    changes = list(changes)
+    for node, found in changes:
+        for thought in found:
+            yield Card(f"change-{thought.id}", "change", node.record.title, thought.text, thought.sources)
+    closing = standing.caveat if changes else standing.no_change
+    yield Card("caveat" if changes else "gap", "change" if changes else "gap", "", closing.text, tuple(closing.sources))
+    for question in asked:
+        yield Card(question.id, "question", "", question.text, ())
+
+
+def _rows(graph: Graph, finding: Node) -> Iterator[Row]:
+    """Give the finding, and the themes that it is joined to, each with the changes on its subject."""
+    for node in (finding, *(related.node for related in graph.related(finding, "theme"))):
+        summary = Thought(node.id, node.record.summary, tuple(node.record.summary_sources))
+        changes = tuple(related.node for related in graph.related(node, "improvement"))
+        yield Row(node, thoughts(node) if node is finding else (summary,), changes, not changes)
+
+
+def picture(graph: Graph) -> list[list[Card]]:
+    """Lay out the cards that are cut and put together, sheet by sheet; blanks, which are ours, fill the last."""
+    cards = list(_on_the_table(graph))
+    missing = -len(cards) % PICTURE_CARDS
+    blanks = missing if missing >= _LEAST_BLANKS else missing + PICTURE_CARDS
+    cards += [Card("", "blank", "", "", ())] * blanks
+    return [cards[at : at + PICTURE_CARDS] for at in range(0, len(cards), PICTURE_CARDS)]
+
+
+def _on_the_table(graph: Graph) -> Iterator[Card]:
+    findings, signs = graph.of_type(SOURCE), signs_of(graph)
+    for finding in findings:
+        for thought in thoughts(finding):
+            yield Card("", "said", finding.record.title, thought.text, thought.sources, finding)
+    for item in _items(signs):
+        yield Card("", "sign", signs.heading if signs else "", item.text, item.sources)
+    for finding in findings:
+        not_said = finding.parts.not_said
+        for item in _items(not_said):
+            label = not_said.heading if not_said else ""
+            yield Card("", "not-said", label, item.text, item.sources, finding)
