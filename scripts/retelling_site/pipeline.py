@@ -169,8 +169,9 @@ class Finished:
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
-    within: Mapping[str, str] = field(repr=False, default_factory=dict)
-    """What stands within each page, by the kind of source that a policy calls it."""
+    styles: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What stands within pages, by name."""
+    speculation_rules: str = ""
 
     @property
     def graph(self) -> Graph:
@@ -193,13 +194,13 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "policy": headers.policy(self.within),
+            "policy": headers.policy({"style-src": self.styles.values(), "script-src": [self.speculation_rules]}),
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
-            "speculation_rules": self.within["script-src"],
+            "speculation_rules": self.speculation_rules,
             "standing": self.retelling.record.standing,
-            "style": self.within["style-src"],
+            "styles": self.styles,
             "timeline_of": timeline.timeline_of,
         }
 
@@ -277,8 +278,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     html = {url: document.inner_html() for url, document in site.documents.items()}
     written = assets_of(overrides)
     made = assets.assets(graph, site_settings.url, written)
-    within = assets.within_pages(written)
-    return Finished(site, site_settings, source, html, updated, made, within)
+    styles, rules = assets.styles(written), assets.speculation_rules(written)
+    return Finished(site, site_settings, source, html, updated, made, styles, rules)
 
 
 def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:
