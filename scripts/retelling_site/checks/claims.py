@@ -21,7 +21,6 @@ _ASSERTING = frozenset(
     )
 )
 _PAST = re.compile(r"[a-z]{3,}ed")
-<<<<<<< HEAD
 _NOT_ASSERTING = frozenset(
     (
         *("need", "indeed", "speed", "feed", "seed", "weed", "deed", "hundred", "kindred", "shared", "related"),
@@ -29,13 +28,6 @@ _NOT_ASSERTING = frozenset(
     )
 )
 """Words that end like a verb in the past, and name or describe."""
-=======
-_DESCRIBING = frozenset(("need", "indeed", "speed", "feed", "seed", "weed", "deed", "hundred", "kindred"))
-_NAMES = frozenset(
-    ("shared", "related", "reported", "listed", "proposed", "planned", "united", "detailed", "integrated")
-)
-"""Words that end like a verb in the past; those of the second kind may begin a name, such as “Reported changes”."""
->>>>>>> core
 _BEFORE_A_DESCRIPTION = frozenset(
     (
         *("a", "an", "the", "of", "as", "and", "or", "for", "in", "on", "by", "to", "with", "from", "at", "between"),
