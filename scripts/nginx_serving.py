@@ -47,8 +47,8 @@ def documented(folder: Path) -> str:
     text = (SETTINGS / "site.conf").read_text(encoding="utf-8")
     for line, own in {
         "listen 80; # yours": "listen 127.0.0.1:PORT; #",
-        "root /srv/learning-from-hakeem; # yours": f"root {folder}; #",
-        "include learning-from-hakeem-headers.conf;": f"include {SETTINGS / 'headers.conf'};",
+        "root /srv/site; # yours": f"root {folder}; #",
+        "include site-headers.conf;": f"include {SETTINGS / 'headers.conf'};",
     }.items():
         if text.count(line) != 1:
             raise ValueError(f"scripts/nginx/site.conf: “{line}” should stand there once.")

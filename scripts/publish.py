@@ -21,7 +21,7 @@ from retelling_site.release import post_build
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
-"""What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
+"""Material's notice of the future of MkDocs is for developers, and no part of an editor's report."""
 _MARK = post_build.CATALOGUE
 """Every site of ours has this file; a folder with other things in it is never replaced."""
 
@@ -84,11 +84,11 @@ def build(fresh: Path, project: Path = ROOT) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise CannotPublishError(_told(done.stdout, project, done.returncode))
+        raise CannotPublishError(_reason(done.stdout, project, done.returncode))
 
 
-def _told(output: str, project: Path, code: int) -> str:
-    """Give what the editor needs of a failed build's words: our own report, or the builder's complaint on one line."""
+def _reason(output: str, project: Path, code: int) -> str:
+    """Give what the editor needs of a failed build's output: our own report, or the builder's complaint on one line."""
     lines = [line.strip() for line in output.replace(f"{project}{os.sep}", "").splitlines()]
     lines = [line for line in lines if line and not line.startswith("INFO ")]
     if lines and lines[-1].endswith(REPORTED):

@@ -1,6 +1,6 @@
-"""Check a live copy of the site against its SHA-256 sums, as a browser would fetch it. Standard library alone.
+"""Check a live copy of the site against its SHA-256 checksums, as a browser would fetch it. Standard library alone.
 
-The copy's own sums find what was damaged or left behind. Sums of your own build of one commit find what was forged.
+The copy's own list finds what was damaged or left behind. That of your own build of one commit finds what was forged.
 """
 
 import argparse
@@ -17,45 +17,47 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-SUMS = "sha256sums.txt"
+CHECKSUMS = "sha256sums.txt"
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_.~@+-]+(?:/[A-Za-z0-9_.~@+-]+)*)")
-_PATIENCE = 30.0
+_TIMEOUT = 30.0
 """How long to wait for an answer, in seconds."""
-_MOST = 50_000_000
+_MAX_BYTES = 50_000_000
 """No file of the site comes near this, in bytes; more is not read."""
-_AT_ONCE = 8
+_WORKERS = 8
 
 
 class CannotVerifyError(Exception):
     """Why nothing could be checked, and what to do, in one line."""
 
 
-def verify(address: str, sums: str | None = None) -> tuple[int, list[str]]:
+def verify(address: str, checksums: str | None = None) -> tuple[int, list[str]]:
     """Give the number of files checked and what is wrong, a line each; `address` ends in a slash.
 
-    Raises CannotVerifyError where there are no sums to check against.
+    Raises CannotVerifyError where there are no checksums to check against.
     """
-    if sums is None:
+    if checksums is None:
         try:
-            sums = _fetch(address, SUMS).decode("utf-8")
+            checksums = _fetch(address, CHECKSUMS).decode("utf-8")
         except (OSError, HTTPException, ValueError) as error:
-            raise CannotVerifyError(f"{address}{SUMS} cannot be read: {_why(error)}. Check the address.") from error
-    listed = list(_read(sums))
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+            raise CannotVerifyError(
+                f"{address}{CHECKSUMS} cannot be read: {_why(error)}. Check the address."
+            ) from error
+    listed = list(_read(checksums))
+    with ThreadPoolExecutor(_WORKERS) as pool:
         found = pool.map(lambda entry: _check(address, *entry), listed)
         return len(listed), [fault for fault in found if fault]
 
 
-def _read(sums: str) -> Iterator[tuple[str, str]]:
+def _read(checksums: str) -> Iterator[tuple[str, str]]:
     """Read the list; what is fetched from elsewhere is not trusted to be one."""
-    lines = sums.splitlines()
+    lines = checksums.splitlines()
     for line in lines:
         entry = _LINE.fullmatch(line)
         if not entry or ".." in entry[2].split("/"):
-            raise CannotVerifyError(f"The sums hold a line that is none: {line[:80]!r}. Check the address.")
+            raise CannotVerifyError(f"A line of the checksums is not valid: {line[:80]!r}. Check the address.")
         yield entry[1], entry[2]
     if not lines:
-        raise CannotVerifyError("The sums are empty. Check the address.")
+        raise CannotVerifyError("The list of checksums is empty. Check the address.")
 
 
 def _check(address: str, digest: str, name: str) -> str | None:
@@ -73,14 +75,14 @@ def _fetch(address: str, name: str) -> bytes:
         raise ValueError("an address begins with https:// or http://")
     request = Request(address + quote(path), headers={"Accept-Encoding": "gzip"})  # noqa: S310  # checked above
     try:
-        answer = urlopen(request, timeout=_PATIENCE)  # noqa: S310
+        response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310
     except HTTPError as error:
         if not (error.code == 404 and name == "404.html"):
             raise
-        answer = error  # some hosts answer even the page of faults as a fault
-    with answer:
-        content: bytes = answer.read(_MOST)
-        packed = answer.headers.get("Content-Encoding") == "gzip" and not name.endswith(".gz")
+        response = error  # some hosts answer even the page of faults as a fault
+    with response:
+        content: bytes = response.read(_MAX_BYTES)
+        packed = response.headers.get("Content-Encoding") == "gzip" and not name.endswith(".gz")
     try:
         return gzip.decompress(content) if packed else content
     except (EOFError, zlib.error) as error:
@@ -96,13 +98,15 @@ def _why(error: Exception) -> str:
 
 def main() -> int:
     """Check the copy named on the command line; exit 0 if all is the same, 1 if not."""
-    words = argparse.ArgumentParser(description="Check a live copy of the site, file by file.")
-    words.add_argument("address", help="its home page, such as https://learning-from-hakeem.example/")
-    words.add_argument("sums", type=Path, nargs="?", help=f"{SUMS} of your own build; otherwise the copy's own")
-    asked = words.parse_args()
+    parser = argparse.ArgumentParser(description="Check a live copy of the site, file by file.")
+    parser.add_argument("address", help="its home page, such as https://our.example/")
+    parser.add_argument(
+        "checksums", type=Path, nargs="?", help=f"{CHECKSUMS} of your own build; otherwise the copy's own"
+    )
+    asked = parser.parse_args()
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
     try:
-        count, faults = verify(address, asked.sums.read_text(encoding="utf-8") if asked.sums else None)
+        count, faults = verify(address, asked.checksums.read_text(encoding="utf-8") if asked.checksums else None)
     except (CannotVerifyError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

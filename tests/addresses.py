@@ -38,5 +38,5 @@ ONE_OF_EACH = [
 def every_page(site: Path) -> list[str]:
     """Give the address of every page: those of the sitemap, those promised, and the page for no page."""
     tree = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 (the file is our own)
-    listed = ["/" + (place.text or "").split("/", 3)[3] for place in tree.iter("{*}loc")]
+    listed = ["/" + (place.text or "").split("/", 3)[3] for place in tree.findall(".//{*}loc")]
     return [*dict.fromkeys([*listed, *PAGES]), NOWHERE]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from browser import chromium
-from publish import publish
+from publish import ROOT, publish
 from serving import serve
 
 
@@ -15,6 +15,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the whole project as an editor would, and give the folder."""
     folder = tmp_path_factory.mktemp("built") / "site"
     publish(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented retelling, by which the code is known to hold no word of the real one; gives the folder."""
+    folder = tmp_path_factory.mktemp("invented") / "site"
+    publish(folder, ROOT / "tests" / "invented")
     return folder
 
 

@@ -1,5 +1,6 @@
 /* What every page may do beyond its text. Each part arrives only when a reader reaches for it. */
 
+const root = document.documentElement;
 const form = document.querySelector("form[role=search]");
 const onSearchPage = document.getElementById("search-results");
 
@@ -12,6 +13,7 @@ const reach = () => {
 };
 form.addEventListener("focusin", reach);
 form.addEventListener("input", reach);
+form.addEventListener("toggle", (event) => { if (event.newState === "open") form.q.focus(); });
 /* WCAG 2.1.4: a reader can turn the single key off. The choice is the tab's name, which ends with the tab. */
 const KEY_OFF = "slash-key-off", keyOff = document.getElementById("slash-key-off");
 if (keyOff) {
@@ -22,6 +24,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || window.name === KEY_OFF || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
+  if (!form.checkVisibility()) form.showPopover();
   form.q.focus();
 });
 if (onSearchPage && /[?#]q=/.test(location.href)) reach();
@@ -33,7 +36,6 @@ else if (!onSearchPage) form.addEventListener("submit", (event) => {
 /** Leave at once: the link, or Shift three times within five seconds. The page is replaced, not kept for Back. */
 const exit = document.querySelector("a.exit");
 const leave = () => location.replace(exit.href);
-exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
 let shifts = [];
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Shift") { shifts = []; return; }
@@ -42,13 +44,66 @@ document.addEventListener("keydown", (event) => {
   if (shifts.length === 3) leave();
 });
 
-/** Sources: the retold clause beside its small link, on hover and on focus. */
+/** The header goes while one reads on, and comes back as one scrolls up. */
+let top = scrollY;
+addEventListener("scroll", () => {
+  if (Math.abs(scrollY - top) < 8) return;
+  root.classList.toggle("away", scrollY > top && scrollY > 150);
+  top = scrollY;
+}, { passive: true });
+
+/** What is on this page: the part being read is marked. */
+const parts = new Map([...document.querySelectorAll("#contents a")].map((link) => [link.hash.slice(1), link]));
+const reading = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (!isIntersecting) continue;
+    for (const link of parts.values()) link.removeAttribute("aria-current");
+    parts.get(target.id).setAttribute("aria-current", "true");
+  }
+}, { rootMargin: "-10% 0px -70%" });
+for (const id of parts.keys()) {
+  const place = document.getElementById(id);
+  if (place) reading.observe(place);
+}
+
+/** Marks and the board: what stands behind a link, on hover and focus, and for marks on a tap. */
+const NOTED = "a.source, .board a[aria-describedby]";
 const note = (event) => {
-  const link = event.target.closest?.("a.source[aria-describedby]");
-  if (link) import("./source-note.js").then((part) => part.show(link)).catch(() => {}); // the clause is in the list too
+  const link = event.target.closest?.(NOTED);
+  if (link && event.pointerType !== "touch") import("./note.js").then((part) => part.show(link)).catch(() => {});
 };
 document.addEventListener("pointerover", note);
-document.addEventListener("focusin", note);
+document.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) note(event); });
+for (const mark of document.querySelectorAll("a.source")) mark.setAttribute("aria-expanded", "false");
+if (location.hash && document.querySelector(".used")) import("./note.js").then((part) => part.landed());
+
+/** A link to this very place is copied, and that is said. */
+const copied = Object.assign(document.createElement("p"), { className: "toast" });
+copied.setAttribute("role", "status");
+document.body.append(copied);
+const copy = async (link) => {
+  copied.textContent = "";
+  await navigator.clipboard.writeText(link.href);
+  copied.textContent = `Copied link to: ${link.getAttribute("aria-label").replace(/^Link to: /, "")}`;
+  setTimeout(() => { copied.textContent = ""; }, 6000);
+};
+
+let touched;
+document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+document.addEventListener("keydown", () => { touched = false; });
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  if (link.matches(".exit")) {
+    event.preventDefault();
+    leave();
+  } else if (link.matches(".source") && touched) {
+    event.preventDefault();
+    import("./note.js").then((part) => part.toggle(link)).catch(() => { location.href = link.href; });
+  } else if (link.matches(".headerlink")) {
+    copy(link).catch(() => {}); // the address has it too
+  } else link.closest(".sheet:popover-open")?.hidePopover();
+});
 
 /** Things to copy: a button beside each, once the part is opened, or at once where they are what the page is for. */
 const kit = (part) => import("./link-kit.js").then((module) => module.start(part));

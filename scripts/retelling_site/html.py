@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import unquote, urldefrag, urljoin
+from functools import cached_property, lru_cache
+from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -61,13 +61,20 @@ class Document:
 
 def _link(url: str, node: LexborNode) -> Link:
     written = (node.attributes.get("href") or "").strip()
+    if written.startswith("#"):
+        return Link(node, written, url, unquote(written[1:]))
+    path, _, anchor = written.partition("#")
+    return Link(node, written, _page(url, path), unquote(anchor))
+
+
+@lru_cache(maxsize=50_000)
+def _page(url: str, path: str) -> str | None:
+    """Give the address below the root that a relative address means on a page; None where it leads elsewhere."""
     try:
-        target, anchor = urldefrag(urljoin(f"{_HOST}{url}", written))
+        target = urljoin(f"{_HOST}{url}", path)
     except ValueError:
-        return Link(node, written, "", "")
-    within = target.startswith(_HOST)
-    page = unquote(target.removeprefix(_HOST)).partition("?")[0] if within else None
-    return Link(node, written, page, unquote(anchor))
+        return ""
+    return unquote(target.removeprefix(_HOST)).partition("?")[0] if target.startswith(_HOST) else None
 
 
 def text(node: LexborNode) -> str:

@@ -43,13 +43,14 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import board, briefing, citations, outside_facts, permalinks, structured_data, timeline
+from retelling_site.pages import board, citations, outside_facts, permalinks, sections, structured_data, timeline
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
+from retelling_site.search.files import search_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors)
 """What pages may have beside the builder's own Markdown."""
-FRAMES = frozenset(("404", "base", "main", "moved"))
+FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 
 
@@ -137,7 +138,7 @@ def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
     made = made_pages.nodes(written)
     sources = {**{node.src: SourceText({}, "") for node in made}, **draft.sources}
-    names = frozenset(path.stem for path in overrides.glob("*.html")) - FRAMES
+    names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
     order = (*listed, *(node.src for node in made))
     site = Site(draft.settings, Graph([*written, *made]), sources, order, draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
@@ -179,8 +180,8 @@ class Finished:
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
-    meetings: Mapping[str, briefing.Meeting] = field(repr=False, default_factory=dict)
-    """What the tools for a team are made of, by the file of their finding."""
+    within: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What stands within each page, by the kind of source that a policy calls it."""
 
     @property
     def graph(self) -> Graph:
@@ -193,6 +194,7 @@ class Finished:
         return {
             "assets": assets.folder_of(self.assets),
             "board_of": board.board_of,
+            "brief_page": next((node for node in self.graph.nodes if template_of(node) == "briefing.html"), None),
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -202,12 +204,13 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "picture": briefing.picture(self.graph),
-            "policy": headers.policy(),
+            "policy": headers.policy(self.within),
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
+            "speculation_rules": self.within["script-src"],
             "standing": self.retelling.record.standing,
+            "style": self.within["style-src"],
             "timeline_of": timeline.timeline_of,
         }
 
@@ -224,6 +227,7 @@ class Finished:
         return {
             "meeting": self.meetings.get(node.made_from),
             "node": node,
+            "sections": sections.sections_of(text) if text else [],
             "updated": day,
             "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
         }
@@ -283,16 +287,11 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     }
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
-    html = {node.url: site.documents[node.url].inner_html() if node.url in site.documents else "" for node in graph.nodes}
-    made = assets.assets(graph, site_settings.url, assets_of(overrides))
-    return Finished(site, site_settings, source, html, updated, made, meetings)
-
-
-def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
-    for node in graph.nodes:
-        if tools := graph.made_from(node):
-            sheet = next(iter(tools.values()))
-            yield node.src, briefing.meeting(graph, node, source.record.standing, urljoin(site, sheet.url))
+    html = {url: document.inner_html() for url, document in site.documents.items()}
+    written = assets_of(overrides)
+    made = assets.assets(graph, site_settings.url, written)
+    within = assets.within_pages(written)
+    return Finished(site, site_settings, source, html, updated, made, within)
 
 
 def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:
@@ -314,7 +313,7 @@ def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: da
 def template_of(node: Node) -> str:
     """Give the file of a page's template."""
     name = node.record.template if isinstance(node.record, Page) else None
-    return f"{name or 'main'}.html"
+    return name or "main.html"
 
 
 def permalinked(url: str, html: str) -> tuple[str, Document]:

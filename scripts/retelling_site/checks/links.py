@@ -33,8 +33,8 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
         for link in site.documents[node.url].links if node.url in site.documents else []:
             if link.page is not None and link.page not in known and link.page.strip("/") not in unparsed:
                 page = link.page.removesuffix(".md")
-                if any(page.endswith(name) for name in unparsed if name):
-                    continue
+                if "." in page.rpartition("/")[2] or any(page.endswith(name) for name in unparsed if name):
+                    continue  # a file that the build makes, or a page whose own faults are told
                 yield _fault(site, node, node.url, link, "Correct it, or write the page that it means.")
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.html import Document, text
+from retelling_site.html import Document, classes, text
 
 SAID = "said"
 NAMES = (SAID, "questions", "also_said", "not_said", "signs")
@@ -82,12 +82,20 @@ def _items(node: LexborNode) -> Iterator[LexborNode]:
         yield node
 
 
+_MARKS = frozenset(("source", "headerlink"))
+
+
 def words(node: LexborNode) -> str:
     """Give a statement's own words, without its marks."""
-    copy = Document.parse("", node.html or "")
-    for mark in copy.tree.css("a.source, a.headerlink, .sources"):
-        mark.decompose()
-    return re.sub(r"\s+([.,;:?!])", r"\1", text(copy.body))
+    found = "".join(
+        child.text() for child in node.traverse(include_text=True) if child.tag == "-text" and not _in_mark(child)
+    )
+    return re.sub(r"\s+([.,;:?!])", r"\1", " ".join(found.split()))
+
+
+def _in_mark(node: LexborNode) -> bool:
+    above = node.parent
+    return above is not None and above.tag == "a" and bool(_MARKS & classes(above))
 
 
 def read(document: Document, headings: Mapping[str, str], sources: Mapping[int, tuple[str, ...]]) -> Parts:

@@ -1,5 +1,6 @@
 """The retelling of the document: its paragraphs and statements, in order, and the pages that use each statement."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from retelling_site.content.schema import Retelling as RetellingRecord
 from retelling_site.html import Document, text
 
 
+_NUMBERED = re.compile(r"(?P<sign>\D+)(?P<number>\d+)")
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the document: its anchor, the mark that cites it, and the heading that says where it stands."""
@@ -17,6 +21,38 @@ class Paragraph:
     anchor: str
     mark: str
     heading: str
+    place: str
+    """Its heading, with how many there are of its kind: "Paragraph 4 of 9: six parts about agencies"."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its mark alone would not be understood when it is read aloud: "Paragraph 4"."""
+        return self.heading.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands after a statement for each paragraph it rests on; `also` are further clauses of that paragraph."""
+
+    anchor: str
+    words: str
+    label: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called where its mark alone would not be understood when it is read aloud: "Paragraph 4 of 9"."""
+        return self.heading.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands after a statement for each paragraph it rests on; `also` are further clauses of that paragraph."""
+
+    anchor: str
+    words: str
+    label: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +89,24 @@ class Retelling:
         """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
         return self.paragraphs.get(anchor.split("-", 1)[0])
 
+    def marks(self, anchors: Iterable[str]) -> tuple[Mark, ...]:
+        """Give a mark for each paragraph that a statement rests on, in the order in which they are named."""
+        groups: dict[str, list[str]] = {}
+        for anchor in anchors:
+            if paragraph := self.paragraph_of(anchor):
+                groups.setdefault(paragraph.anchor, []).append(anchor)
+        found = []
+        for name, (first, *rest) in groups.items():
+            paragraph = self.paragraphs[name]
+            said = paragraph.mark == paragraph.name or paragraph.mark.isalpha()
+            label = "" if said else f"{paragraph.mark}, {paragraph.name}"
+            found.append(Mark(first, paragraph.mark, label, tuple(rest)))
+        return tuple(found)
+
+    def of_paragraph(self, name: str) -> tuple[Statement, ...]:
+        """Give the statements of a paragraph, in order."""
+        return tuple(each for each in self.statements.values() if each.paragraph.anchor == name)
+
     def in_order(self, anchors: Iterable[str]) -> tuple[str, ...]:
         """Sort anchors as they stand in the document, each once; a paragraph stands before its statements."""
         return tuple(sorted(set(anchors) & self._places.keys(), key=lambda anchor: self._places[anchor]))
@@ -71,7 +125,8 @@ def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
     headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
     paragraphs = {
-        anchor: Paragraph(anchor, mark, headings.get(anchor, mark)) for anchor, mark in record.paragraphs.items()
+        anchor: Paragraph(anchor, mark, heading := headings.get(anchor, mark), _place(mark, heading, record))
+        for anchor, mark in record.paragraphs.items()
     }
     statements: dict[str, Statement] = {}
     for element in statement_nodes(document):
@@ -80,6 +135,15 @@ def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
         if paragraph and anchor not in paragraphs:
             statements.setdefault(anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph))
     return Retelling(node, record, paragraphs, statements)
+
+
+def _place(mark: str, heading: str, record: RetellingRecord) -> str:
+    """Say in a heading how many paragraphs have marks of its kind, such as ¶1 to ¶9, if the mark has a number."""
+    parts = _NUMBERED.fullmatch(mark)
+    if not parts:
+        return heading
+    kin = [other for other in record.paragraphs.values() if re.fullmatch(rf"{re.escape(parts['sign'])}\d+", other)]
+    return re.sub(rf"\b{parts['number']}\b", f"{parts['number']} of {len(kin)}", heading, count=1)
 
 
 def statement_nodes(document: Document) -> list[LexborNode]:

@@ -90,6 +90,31 @@ class Change(_Closed):
     page: Url | None = None
 
 
+class ScopeNote(_Closed):
+    """Subjects that the document does not hold, with the sentence that says so."""
+
+    terms: Annotated[list[Text], Field(min_length=1)]
+    say: Sentence
+
+
+class NearNote(ScopeNote):
+    """Words that the document does not use: what is nearest to them, on which page, by which clauses."""
+
+    page: Url
+    sources: Sources
+
+
+class Urgent(_Closed):
+    """Queries for which a page comes first, whatever else they say.
+
+    `groups` are terms by group; `when` are combinations of groups, `me harm -study`: a query has a term of each, and
+    none of a group with a minus.
+    """
+
+    groups: dict[Id, list[Text]]
+    when: Annotated[list[Text], Field(min_length=1)]
+
+
 class Record(_Closed):
     """What every page's record holds; `also_known_as` and `search_terms` follow SKOS (altLabel, hiddenLabel)."""
 
@@ -116,8 +141,8 @@ class Page(Record):
     """A page that is none of the connected types: the story, the retelling, the indexes, help."""
 
     type: Literal["page"]
-    template: Id | None = None
-    """A template of `overrides/`, without its ending, for the few pages that are more than text."""
+    template: Label | None = None
+    """A template of `overrides/`, for the few pages that are more than text."""
     ours: bool = False
     """Whether the whole page is ours, and retells nothing."""
     abbreviations: dict[Text, Text] = {}
@@ -128,8 +153,14 @@ class Page(Record):
     """What changed on this website, shown and sent out as feeds, newest first; one page has it."""
     retired: Text | None = None
     """Why the page has gone; its address stays, and says so."""
-    not_held: list[Text] = []
-    """Subjects that people look for on such websites and that this one has nothing on."""
+    near: dict[Id, NearNote] = {}
+    """Words that people look for and the document does not use; search answers with what is nearest."""
+    not_held: dict[Id, ScopeNote] = {}
+    """Subjects that people look for on such websites and that this one has nothing on; search says so."""
+    common_words: list[Label] = []
+    """Words that are no subject of their own beside one that is not held."""
+    urgent: Urgent | None = None
+    """Queries for which this page comes first: those of people in need."""
 
 
 class Retelling(Page):

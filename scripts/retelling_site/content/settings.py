@@ -34,6 +34,7 @@ class Helpline(_Closed):
     number: Line
     note: Line
     emergency: Line
+    emergency_number: Line
 
     @property
     def tel(self) -> str:

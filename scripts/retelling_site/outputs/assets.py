@@ -1,6 +1,6 @@
-"""What pages fetch: style and scripts made smaller, the style's colours from the table of page types, made assets.
+"""What pages are made with: style and rules that stand within each page, and the scripts and assets that pages fetch.
 
-All stand in one folder named after their content, to be kept by browsers for good.
+What is fetched stands in one folder named after its content, to be kept by browsers for good.
 """
 
 import json
@@ -15,20 +15,28 @@ from rjsmin import jsmin
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph
 from retelling_site.outputs import qr
-from retelling_site.search.index import search_index
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
-_STYLE = "site.css"
+_WITHIN = ("site.css", "speculation-rules.json")
+"""What stands within each page, so that nothing holds up its first paint."""
 
 
 def assets(graph: Graph, site: str, written: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give each asset by its address below the root; `written` are those of `overrides/assets/` by name."""
-    made = {name: _smaller(name, _with_colours(name, content)) for name, content in written.items()}
+    made = {name: _smaller(name, content) for name, content in written.items() if name not in _WITHIN}
     index = json.dumps(search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
-    every = {**made, "search-index.json": index, **codes}
+    every = {**made, **searched, **codes}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
     return {f"{folder}/{name}": content for name, content in every.items()}
+
+
+def within_pages(written: Mapping[str, bytes]) -> dict[str, str]:
+    """Give what stands within each page, made smaller, by the kind of source that a policy calls it."""
+    return {
+        "style-src": cssmin(type_colours() + written["site.css"].decode()),
+        "script-src": json.dumps(json.loads(written["speculation-rules.json"]), separators=(",", ":")),
+    }
 
 
 def folder_of(made: Mapping[str, bytes]) -> str:
@@ -39,10 +47,6 @@ def folder_of(made: Mapping[str, bytes]) -> str:
 def _smaller(name: str, content: bytes) -> bytes:
     minify = _MINIFY.get(Path(name).suffix)
     return minify(content.decode()).encode() if minify else content
-
-
-def _with_colours(name: str, content: bytes) -> bytes:
-    return (type_colours() + content.decode()).encode() if name == _STYLE else content
 
 
 def type_colours() -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from retelling_site.content.changelog import entries
 from retelling_site.content.relations import Graph
 from retelling_site.content.settings import Settings
-from retelling_site.outputs import catalogue, feeds, opensearch, skos, social_cards
+from retelling_site.outputs import catalogue, feeds, opensearch, skos
 
 
 def files(graph: Graph, settings: Settings, updated: Mapping[str, date], search_url: str) -> dict[str, bytes]:
@@ -20,7 +20,7 @@ def files(graph: Graph, settings: Settings, updated: Mapping[str, date], search_
         feeds.JSON: _json(feeds.json_feed(changes, settings)),
         opensearch.FILE: opensearch.description(settings, search_url),
     }
-    return {**{name: text.encode() for name, text in texts.items()}, **social_cards.cards(graph, settings.name)}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _json(content: object) -> str:

@@ -6,13 +6,14 @@ bytes. No photograph, ever: there is a child behind each page.
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
 from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.relations import Graph, Node
 
 SIZE = (1200, 630)
 _MARGIN, _STRIPE = 80, 24
@@ -21,18 +22,12 @@ _LEVELS = 8
 _PAPER, _INK = (252, 251, 248), (35, 39, 45)
 
 
-def name(node: Node) -> str:
-    """Give the address of a page's card below the root; it is beside the page, and lasts as the page does."""
-    return f"{node.url}card.png"
-
-
-def cards(graph: Graph, site_name: str) -> dict[str, bytes]:
-    """Make the card of every page."""
+def cards(catalogue: Mapping[str, Any]) -> dict[str, bytes]:
+    """Make the card of every page in a catalogue, by its address below the root: beside the page, lasting as it does."""
+    site, name, pages = catalogue["site"], catalogue["name"], catalogue["pages"]
     with ThreadPoolExecutor() as pool:  # drawing and packing happen outside Python, so that threads do help
-        made = pool.map(
-            lambda node: _card(node.record.type, node.record.title, node.record.summary, site_name), graph.nodes
-        )
-        return dict(zip(map(name, graph.nodes), made, strict=True))
+        made = pool.map(lambda page: _card(page["type"], page["title"], page["summary"], name), pages)
+        return {f"{page['url'].removeprefix(site)}card.png": card for page, card in zip(pages, made, strict=True)}
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Citations as readers see them: a mark such as “¶4” after a statement, neighbours side by side."""
+"""Citations as readers see them: a mark such as “¶4” after a statement, and one mark for neighbours of a paragraph."""
+
+from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -17,13 +19,35 @@ def decorate(site: Site, document: Document) -> None:
     if retelling is None or document.url == retelling.url:
         return
     cited = site.citations(document)
+    for group in _neighbours(document, cited):
+        links = {link.attributes.get("href", "").partition("#")[2]: link for link in group}
+        for mark in retelling.marks(links):
+            link = links[mark.anchor]
+            link.attrs["class"] = CLASS
+            if mark.label:
+                link.attrs["aria-label"] = mark.label
+            if mark.also:
+                link.attrs["data-also"] = " ".join(mark.also)
+            _set_text(link, mark.words)
+            for anchor in mark.also:
+                _remove(links[anchor])
+            _keep_on_line(link)
+
+
+def _neighbours(document: Document, cited: Mapping[int, str]) -> list[list[LexborNode]]:
+    """Give the citing links of a text, those together that have no word between them."""
+    groups: list[list[LexborNode]] = []
     for link in document.links:
-        if anchor := cited.get(link.node.mem_id):
-            paragraph = retelling.paragraph_of(anchor)
-            mark = paragraph.mark if paragraph else anchor
-            link.node.attrs["class"] = CLASS
-            _set_text(link.node, mark)
-            _keep_on_line(link.node)
+        if link.node.mem_id not in cited:
+            continue
+        before = link.node.prev
+        if before is not None and before.tag == "-text" and not before.text().strip():
+            before = before.prev
+        if groups and before is not None and before.mem_id == groups[-1][-1].mem_id:
+            groups[-1].append(link.node)
+        else:
+            groups.append([link.node])
+    return groups
 
 
 def sources_of_items(site: Site, document: Document) -> dict[int, tuple[str, ...]]:
@@ -67,6 +91,14 @@ def _set_text(node: LexborNode, words: str) -> None:
     for child in list(node.iter(include_text=True)):
         child.decompose()
     node.insert_child(words)
+
+
+def _remove(node: LexborNode) -> None:
+    """Take a link away, and the space before it."""
+    before = node.prev
+    if before is not None and before.tag == "-text" and not before.text().strip():
+        before.decompose()
+    node.decompose()
 
 
 def _keep_on_line(node: LexborNode) -> None:

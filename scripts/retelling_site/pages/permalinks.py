@@ -3,7 +3,7 @@
 Set into finished pages, so that headings in templates have one too.
 """
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from retelling_site.content.parts import words as statement_words
 from retelling_site.html import Document
@@ -18,9 +18,8 @@ _WORDS = 8
 def add(page: Document) -> None:
     """Set the links into a page. Its own heading has none: the part “Link to this page” is for that."""
     for element in page.tree.css(_PLACES):
-        words = statement_words(element)
-        if words and not element.css_first(f"a.{CLASS}"):
-            _append(element, _anchor(element), words)
+        if words := statement_words(element):
+            element.insert_child(_link(page, _anchor(element), words))
 
 
 def _anchor(element: LexborNode) -> str:
@@ -30,10 +29,11 @@ def _anchor(element: LexborNode) -> str:
     return (above.id if above is not None and named else None) or element.id or ""
 
 
-def _append(element: LexborNode, anchor: str, words: str) -> None:
+def _link(page: Document, anchor: str, words: str) -> LexborNode:
     short = words.split()
     name = " ".join(short[:_WORDS]) + (" …" if len(short) > _WORDS else "")
-    link = LexborHTMLParser(f'<a class="{CLASS}" href="#{anchor}">#</a>').css_first("a")
-    if link is not None:
-        link.attrs["aria-label"] = f"Link to: {name}"
-        element.insert_child(link)
+    link = page.tree.create_node("a")
+    for key, value in {"class": CLASS, "href": f"#{anchor}", "aria-label": f"Link to: {name}"}.items():
+        link.attrs[key] = value
+    link.insert_child("#")
+    return link

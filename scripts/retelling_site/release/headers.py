@@ -3,6 +3,10 @@
 Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, caching (RFC 9111, RFC 8246).
 """
 
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+
 FILE = "_headers"
 """Read by the host and kept from readers, so no copy can be checked for it."""
 _POLICY = {
@@ -30,15 +34,22 @@ _REVALIDATED = "public, max-age=300"
 """Five minutes, in seconds: a correction must reach readers soon."""
 
 
-def policy() -> str:
-    """Give the content policy as a page itself can state it, so that it holds on hosts that set no headers."""
-    return "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+def policy(within: Mapping[str, str]) -> str:
+    """Give the content policy as a page itself can state it, so that it holds on hosts that set no headers.
+
+    `within` are the texts that stand in every page, by the kind of source that they are: each is let in by its hash.
+    """
+    hashes = {name: f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for name, text in within.items()}
+    return "; ".join(f"{name} {value}{hashes.get(name, '')}" for name, value in _POLICY.items())
 
 
-def response_headers() -> dict[str, str]:
-    """Give the headers of every answer, faults included; no subdomain but this one is made to use TLS for good."""
+def response_headers(stated: str) -> dict[str, str]:
+    """Give the headers of every answer, faults included; no subdomain but this one is made to use TLS for good.
+
+    `stated` is the policy that pages state.
+    """
     return {
-        "Content-Security-Policy": f"{policy()}; {_FRAMES}",
+        "Content-Security-Policy": f"{stated}; {_FRAMES}",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
@@ -49,23 +60,23 @@ def response_headers() -> dict[str, str]:
     }
 
 
-def for_hosts() -> str:
+def for_hosts(stated: str) -> str:
     """Give the file `_headers`, as hosts of static sites read it.
 
     It leaves the caching of pages to the host: those that read this file ask anew each time, and some would join
     the values of two blocks that fit one address.
     """
-    every = [f"  {name}: {value}" for name, value in response_headers().items()]
+    every = [f"  {name}: {value}" for name, value in response_headers(stated).items()]
     return "\n".join(["/*", *every, "", "/assets/*", f"  Cache-Control: {_IMMUTABLE}"]) + "\n"
 
 
-def for_nginx() -> str:
+def for_nginx(stated: str) -> str:
     """Give what a `server` of nginx includes; a missing asset is an answer too, but none to keep for a year."""
     lines = [
         "# Written by scripts/retelling_site/release/headers.py: see PUBLISHING.md.",
         f'set $caching "{_REVALIDATED}";',
         f'if ($uri ~ "^/assets/[0-9a-f]{{10}}/") {{ set $caching "{_IMMUTABLE}"; }}',
         "add_header Cache-Control $caching;",
-        *(f'add_header {name} "{value}" always;' for name, value in response_headers().items()),
+        *(f'add_header {name} "{value}" always;' for name, value in response_headers(stated).items()),
     ]
     return "\n".join(lines) + "\n"

@@ -1,0 +1,162 @@
+"""Show the site on this machine, build it anew when a file changes, and reload the browser. Ctrl+C ends it.
+
+python scripts/preview.py [PORT] [PROJECT]
+
+While anything is to be mended, the last good pages go on being served, with the report on top of each.
+"""
+
+import argparse
+import ast
+import errno
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+from previewing.file_watcher import FileWatcher, changed
+from previewing.site_builder import SiteBuilder
+from previewing.web_server import ADDRESS, PreviewServer, Shown
+
+ROOT = Path(__file__).resolve().parent.parent
+_WATCHED = ("docs", "overrides", "mkdocs.yml", "addresses.txt")
+_CODE = ROOT / "scripts"
+_PORT = 8000
+_SOON = 0.05
+"""How soon the server heeds that it is to end, in seconds."""
+
+
+class Preview:
+    """One preview of one project, from its first build until it is ended or must start again with new code."""
+
+    def __init__(self, project: Path, server: PreviewServer, last_good: Shown) -> None:
+        """Watch from the start, so that nothing saved during the first build is missed."""
+        self._server = server
+        self._builder = SiteBuilder(project)
+        self._watcher = FileWatcher([*(project / name for name in _WATCHED), _CODE])
+        self._work = last_good.folder.parent if last_good.folder else Path(tempfile.mkdtemp(prefix="preview-"))
+        self._ended = False
+        self._good = last_good
+
+    def run(self) -> bool:
+        """Build and show until ended; tells whether to start again because code has changed."""
+        files = self._watcher.files()
+        self._build()
+        Thread(target=self._server.serve_forever, args=(_SOON,), daemon=True).start()
+        address = f"http://{ADDRESS}:{self._server.server_port}{self._good.base}"
+        print(f"See {address}; a change is shown there once it is saved. Ctrl+C ends this.", flush=True)
+        while not self._ended:
+            before, files = files, self._watcher.wait(files)
+            if not (differing := changed(before, files)):
+                continue
+            if not (code := {file for file in differing if file.suffix == ".py"}):
+                self._build()
+            elif report := _unreadable(code):
+                self._show(report)
+            else:
+                print("Code has changed: starting again.", flush=True)
+                return True
+        return False
+
+    def end(self, *_: object) -> None:
+        """End soon; asked a second time, the system ends this process at once."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        self._ended = True
+        self._watcher.wake()
+
+    def close(self) -> None:
+        """Let go of the port and of the files that are watched."""
+        self._watcher.stop()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def clear(self) -> None:
+        """Remove what was built."""
+        shutil.rmtree(self._work, ignore_errors=True)
+
+    def again(self) -> list[str]:
+        """Give the words that start a preview like this one, with the pages that it has."""
+        good = json.dumps({**vars(self._good), "folder": str(self._good.folder)}) if self._good.folder else ""
+        return [str(self._server.server_port), str(self._builder.project), "--last-good", good]
+
+    def _build(self) -> None:
+        start = time.perf_counter()
+        fresh = Path(tempfile.mkdtemp(dir=self._work))
+        build = self._builder.build(fresh)
+        if build.report:
+            shutil.rmtree(fresh, ignore_errors=True)
+        else:
+            for older in set(self._work.iterdir()) - {fresh, self._good.folder}:  # the last may be on its way still
+                shutil.rmtree(older, ignore_errors=True)
+            self._good = Shown(fresh, base=build.base, headers=build.headers)
+            print(f"{time.strftime('%H:%M:%S')} built in {time.perf_counter() - start:.1f} s", flush=True)
+        self._show(build.report)
+
+    def _show(self, report: str) -> None:
+        """Show the last good pages, and what is to be mended since."""
+        if report:
+            meanwhile = "the last good pages, with this on top of each" if self._good.folder else "this, and waits"
+            print(f"\n{report}\nUntil then the browser shows {meanwhile}.\n", flush=True)
+        self._server.show(replace(self._good, report=report, version=str(time.time_ns())))
+
+
+def _unreadable(code: Iterable[Path]) -> str:
+    """Tell which files of code cannot be read as Python: the preview could not start again with them."""
+    lines = []
+    for file in sorted(code):
+        try:
+            ast.parse(file.read_bytes())
+        except FileNotFoundError:
+            continue
+        except (SyntaxError, ValueError, OSError) as error:
+            line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
+            lines.append(
+                f"{file.relative_to(ROOT)}{line}: {error.args[0]}. The preview goes on with the code as it was."
+            )
+    return "\n".join(lines)
+
+
+def _listen(port: str) -> PreviewServer:
+    """Take a port. Raises SystemExit with one line when that cannot be."""
+    example = "For instance: scripts/serve 8001"
+    try:
+        return PreviewServer(int(port))
+    except (ValueError, OverflowError):
+        sys.exit(f"“{port}” is no port: name a number from 1 to 65535. {example}")
+    except OSError as error:
+        reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had: {error.strerror}"
+        sys.exit(f"Port {port} {reason}. Name another. {example}")
+
+
+def main() -> int:
+    """Preview the project named on the command line until Ctrl+C."""
+    parser = argparse.ArgumentParser(description="Show the site on this machine, and build it anew on change.")
+    parser.add_argument("port", nargs="?", default=str(_PORT), help=f"where to listen on {ADDRESS} (default {_PORT})")
+    parser.add_argument("project", type=Path, nargs="?", default=ROOT, help="where mkdocs.yml is")
+    parser.add_argument("--last-good", default="", help=argparse.SUPPRESS)  # handed on when code has changed
+    asked = parser.parse_args()
+    handed = json.loads(asked.last_good) if asked.last_good else {}
+    last_good = Shown(**{**handed, "folder": Path(handed["folder"])}) if handed else Shown()
+    preview = Preview(asked.project.resolve(), _listen(asked.port), last_good)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, preview.end)
+    try:
+        restart = preview.run()
+    except BaseException:
+        preview.clear()
+        raise
+    preview.close()
+    if restart:
+        os.execv(sys.executable, [sys.executable, str(_CODE / "preview.py"), *preview.again()])  # noqa: S606
+    preview.clear()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

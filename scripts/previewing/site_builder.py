@@ -1,0 +1,98 @@
+"""Build the site in this process, as often as asked: MkDocs is loaded once, so a change is soon to be seen.
+
+Beside the adapter, this is the one module that knows MkDocs.
+"""
+
+import logging
+import os
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+"""What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
+
+
+_ABORTED = "Aborted with"
+"""How MkDocs says that it has complained already."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of one build: a report if anything is to be mended, or else how its pages are to be served."""
+
+    report: str = ""
+    base: str = "/"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Complaints(logging.Handler):
+    """Gathers what MkDocs has to say, for the report."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class SiteBuilder:
+    """Builds one project. Its Python code is read once: when that changes, the process must start again."""
+
+    def __init__(self, project: Path) -> None:
+        """Remember where `mkdocs.yml` is; nothing is read yet."""
+        self.project = project
+        self._started = False
+        os.environ.update(_QUIET)
+
+    def build(self, folder: Path) -> Build:
+        """Build into an empty folder. Whatever befalls the build is told in the report; nothing is raised."""
+        complaints = _Complaints()
+        log = logging.getLogger("mkdocs")
+        log.addHandler(complaints)
+        log.propagate = False
+        try:
+            return self._build(folder)
+        except SystemExit as error:  # MkDocs ends a build with one, which carries the report of our own checks
+            return Build(self._plain(_settings(complaints.lines) if _ABORTED in str(error) else str(error)))
+        except Exception as error:  # the preview outlives every fault of what it shows
+            return Build(self._plain(_settings([str(error)]) if _is_of_mkdocs(error) else _breakdown(error)))
+        finally:
+            log.removeHandler(complaints)
+
+    def _build(self, folder: Path) -> Build:
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+
+        from retelling_site.release import headers
+
+        config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(folder))
+        if not self._started:  # once for all builds, as MkDocs itself does
+            config.plugins.on_startup(command="build", dirty=False)
+            self._started = True
+        build(config)
+        path = urlsplit(config.site_url or "/").path
+        return Build(base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.response_headers())
+
+    def _plain(self, report: str) -> str:
+        """Name files as an editor knows them."""
+        return report.replace(f"{self.project}{os.sep}", "").strip()
+
+
+def _settings(complaints: list[str]) -> str:
+    """Word what MkDocs itself has to say, which is of its settings: our own checks speak of everything else."""
+    return "\n".join(f"mkdocs.yml: {' '.join(line.split()).rstrip('.')}. Mend that setting." for line in complaints)
+
+
+def _is_of_mkdocs(error: Exception) -> bool:
+    return type(error).__module__ == "mkdocs.exceptions"
+
+
+def _breakdown(error: Exception) -> str:
+    """Word a fault of the code, with the place in it: whoever edits code needs that, and an editor can report it."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    where, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (at.filename, at.lineno)
+    return f"{where}, line {line}: The build broke off: {type(error).__name__}: {error}. Report this line."
