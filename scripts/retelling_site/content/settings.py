@@ -55,7 +55,9 @@ class Extra(_Closed):
     helpline: Helpline
     exit: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
     """Where the exit leads: a page that anyone may have been reading."""
-    licence: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = "https://creativecommons.org/licenses/by/4.0/"
+    licence: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = (
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
 
 
 class Settings(_Closed):
@@ -100,7 +102,9 @@ def read(
         faults.append(Fault(FILE, 0, f"“site_url” is “{url or ''}”, which is not a valid address.", _REMEDIES["url"]))
         return None, faults
     try:
-        settings = Settings.model_validate({"name": name, "url": closed, "description": description or name, "extra": kept})
+        settings = Settings.model_validate(
+            {"name": name, "url": closed, "description": description or name, "extra": kept}
+        )
     except ValidationError as error:
         return None, [*faults, *(_fault(dict(detail)) for detail in error.errors(include_url=False))]
     return settings, faults
@@ -126,4 +130,6 @@ def _fault(detail: dict[str, Any]) -> Fault:
         return Fault(FILE, 0, f"“{name}” is not a setting.", "Remove it, or see CONTRIBUTING.md.")
     if detail["type"] == "missing":
         return Fault(FILE, 0, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …”.")
-    return Fault(FILE, 0, f"“{name}” has the wrong form.", _REMEDIES.get(first, "See CONTRIBUTING.md for what belongs there."))
+    return Fault(
+        FILE, 0, f"“{name}” has the wrong form.", _REMEDIES.get(first, "See CONTRIBUTING.md for what belongs there.")
+    )
