@@ -318,7 +318,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     documents = site.documents
     html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written)
+    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     within = assets.within_pages(written)
     return Finished(site, site_settings, source, html, updated, made, within, meetings)
 

@@ -22,7 +22,9 @@ _ASSERTING = frozenset(
 )
 _PAST = re.compile(r"[a-z]{3,}ed")
 _DESCRIBING = frozenset(("need", "indeed", "speed", "feed", "seed", "weed", "deed", "hundred", "kindred"))
-_NAMES = frozenset(("shared", "related", "reported", "listed", "proposed", "planned", "united", "detailed", "integrated"))
+_NAMES = frozenset(
+    ("shared", "related", "reported", "listed", "proposed", "planned", "united", "detailed", "integrated")
+)
 """Words that end like a verb in the past; those of the second kind may begin a name, such as “Reported changes”."""
 _BEFORE_A_DESCRIPTION = frozenset(
     (

@@ -92,7 +92,9 @@ def _unknown(node: Node, record: Page, urls: Collection[str]) -> Iterator[Fault]
     for name, near in record.near.items():
         if near.page not in urls:
             what = f"“near → {name}” names the page “{near.page}”, which does not exist."
-            yield Fault(node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/.")
+            yield Fault(
+                node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/."
+            )
     for at, combination in enumerate(record.urgent.when if record.urgent else ()):
         for group in (name.removeprefix("-") for name in combination.split()):
             if record.urgent and group not in record.urgent.groups:

@@ -65,4 +65,6 @@ def _anchor(block: LexborNode) -> str:
 
 
 def _reasons(graph: Graph, node: Node) -> Statements:
-    return [(CONNECTIONS, relation.why) for relations in node.record.relations.values() for relation in relations.values()]
+    return [
+        (CONNECTIONS, relation.why) for relations in node.record.relations.values() for relation in relations.values()
+    ]
