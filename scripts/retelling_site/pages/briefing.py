@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
 from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
@@ -19,6 +21,8 @@ LENGTHS = (2, 7, 20)
 USUAL = 7
 _MANY_WORDS = 2_300
 """A sheet with more characters than this is set smaller, so that it stays one page."""
+MINUTES = {"person": 1.0, "sign": 0.5, "said": 0.5, "not-said": 0.5, "change": 0.5, "gap": 0.5, "question": 3.0}
+"""How long a card is on the wall, by its kind: what whoever leads is advised."""
 PICTURE_CARDS = 8
 """How many cards of the picture stand on one sheet of paper."""
 _LEAST_BLANKS = 4
@@ -79,6 +83,16 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Cards of one kind that follow each other, counted from 1, and the minutes that they take."""
+
+    kind: str
+    first: int
+    last: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Row:
     """A row of a plan: a page, what is said, and the changes that are on its subject; `gap` where there are none."""
 
@@ -104,6 +118,16 @@ class Meeting:
     small: bool
     """Whether the sheet has so much text that it is set smaller."""
     sources: tuple[str, ...]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Give the cards by their kinds, in order, for the notes of whoever leads."""
+        found, at = list[Stretch](), 1
+        for kind, cards in groupby(self.cards, key=lambda card: card.kind):
+            count = len(list(cards))
+            found.append(Stretch(kind, at, at + count - 1, ceil(count * MINUTES[kind])))
+            at += count
+        return found
 
 
 def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Meeting:
