@@ -46,7 +46,7 @@ from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
-from retelling_site.outputs import assets
+from retelling_site.outputs import assets, word
 from retelling_site.outputs.files import files as files_for_machines
 from retelling_site.pages import (
     board,
@@ -228,10 +228,12 @@ class Finished:
     def for_templates(self) -> dict[str, Any]:
         """Give what every template may use."""
         by_src = {node.src: node for node in self.graph.nodes}
+        door = next((node for node in self.graph.nodes if template_of(node) == made_pages.DOOR), None)
+        beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
         return {
             "assets": assets.folder_of(self.assets),
             "board_of": board.board_of,
-            "brief_page": next((node for node in self.graph.nodes if template_of(node) == "briefing.html"), None),
+            "brief_page": door,
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -249,6 +251,7 @@ class Finished:
             "speculation_rules": self.speculation_rules,
             "standing": self.retelling.record.standing,
             "styles": self.styles,
+            "tool_pages": beside,
             "timeline_of": timeline.timeline_of,
         }
 
@@ -268,7 +271,24 @@ class Finished:
             "sections": sections.sections_of(text) if text else [],
             "updated": day,
             "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
+            **self._plan_of(node),
         }
+
+    def _plan_of(self, node: Node) -> dict[str, Any]:
+        finding = self.graph.origin(node)
+        if finding is None:
+            return {}
+        headings = briefing.plan_headings(self.retelling.record)
+        return {"plan_headings": headings, "word_file": briefing.word_file(finding)}
+
+    def _word_files(self) -> dict[str, bytes]:
+        found = {}
+        for src, meeting in self.meetings.items():
+            finding = self.graph.by_src[src]
+            page = self.graph.made_from(finding)["ledger"]
+            plan = briefing.word_plan(meeting, page, self.retelling.record, self.settings, self.updated[page.src])
+            found[f"{page.url}{briefing.word_file(finding)}"] = word.document(plan)
+        return found
 
     @property
     def search_url(self) -> str:
@@ -279,7 +299,7 @@ class Finished:
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
         made = files_for_machines(self.graph, self.settings, self.updated, self.search_url)
-        return {**self.assets, **made}
+        return {**self.assets, **made, **self._word_files()}
 
     def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
         """Write what is beside the pages, and a page at each address that moved; gives their addresses.
