@@ -21,10 +21,14 @@ _WITHIN = ("site.css", "speculation-rules.json")
 """What stands within each page, so that nothing holds up its first paint."""
 
 
-def assets(graph: Graph, site: str, written: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give each asset by its address below the root; `written` are those of `overrides/assets/` by name."""
+def assets(
+    graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Give each asset by its address below the root.
+
+    `written` are those of `overrides/assets/` by name, `searched` what search reads.
+    """
     made = {name: _smaller(name, content) for name, content in written.items() if name not in _WITHIN}
-    index = json.dumps(search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
     every = {**made, **searched, **codes}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
