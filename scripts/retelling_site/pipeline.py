@@ -315,12 +315,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     }
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
-<<<<<<< HEAD
     documents = site.documents
     html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
-=======
-    html = {node.url: site.documents[node.url].inner_html() if node.url in site.documents else "" for node in graph.nodes}
->>>>>>> d9cac3d (Say which words are near and which subjects are not held; name the queries that need help first)
     written = assets_of(overrides)
     made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     within = assets.within_pages(written)
