@@ -83,5 +83,6 @@ def test_a_blank_page_that_is_filled_in_is_published(project: Path, kind: str) -
     text = re.sub(r"(?m)sources: \[\]$", f"sources: [{first}]", text).replace("name-of-a-theme", theme)
     text = re.sub(r"(p\d)-name-of-a-clause", lambda found: clause(retelling, found[1]), text)
     file.write_text(text, "utf-8")
-    assert build(project) == []
+    report = build(project)
+    assert not report, "\n".join(report)
     assert (project / f"site/{FOLDERS[kind]}{NAME}/index.html").is_file()

@@ -11,7 +11,7 @@ import pytest
 import system_package
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("serve", "build", "check", "test", "measure", "keep-addresses")
+COMMANDS = ("serve", "build", "check", "check-links", "test", "measure", "keep-addresses")
 NEW, OLD = 0, 1
 """What a stand-in for Python says to the question whether it is too old."""
 
