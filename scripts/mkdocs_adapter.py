@@ -23,6 +23,10 @@ class Build:
         """Begin a build."""
         self.docs, self.overrides = Path(config.docs_dir), Path(str(config.theme.custom_dir))
         self.pages: dict[str, pipeline.Document] = {}
+        try:
+            pipeline.begin(self.docs)
+        except pipeline.FaultsError as error:
+            raise Abort(str(error)) from None
         config.markdown_extensions += [kind() for kind in pipeline.MARKDOWN_EXTENSIONS]
         return config
 

@@ -26,7 +26,7 @@ async function ofMark(link) {
   const [href, first] = link.href.split("#"), doc = await retelling(href), found = [];
   const statements = [...doc.querySelectorAll("main .text :is(p, li, dd, tr)[id]")];
   const name = first.split("-")[0];
-  found.push(part("where", doc.querySelector(`#contents [href="#${name}"]`)?.dataset.place ?? link.textContent, "b"));
+  found.push(part("where", doc.querySelector(`#contents [href="#${name}"]`)?.textContent ?? link.textContent, "b"));
   const anchors = [first, ...(link.dataset.also?.split(" ") ?? [])];
   const places = anchors.map((anchor) => statements.findIndex((each) => each.id === anchor)).filter((at) => at >= 0);
   const kin = (at) => statements[at]?.id.split("-")[0] === name;

@@ -1,62 +1,95 @@
 /* Results as you type in the header: the combobox of the ARIA Authoring Practices, list autocomplete, manual choice. */
 
-import { KINDS, load, mark } from "./search-index.js";
+import { load, loadStatements } from "./search-load.js";
+import { excerpt, make, mark } from "./search-mark.js";
 
-const MOST = 6;
+/** @typedef {import("./search-engine.js").Answer} Answer */
 
-/** Bring the header's form to life; without the index it stays the plain form that it was. */
+const PAGES = 5, STATEMENTS = 3, SPEAK_AFTER = 400; // most options of each kind; milliseconds of rest
+
+/**
+ * Bring the header's form to life; without the index it stays the plain form that it was.
+ * @param {HTMLFormElement} form
+ */
 export async function start(form) {
-  const engine = await load(), input = form.q, home = new URL(form.action).href.replace(/search\/$/, "");
-  const list = document.createElement("ul"), status = document.createElement("p");
+  const engine = await load(), input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  const home = new URL(form.action).href.replace(/search\/$/, "");
+  const list = make("ul"), none = make("p", "search-note"), status = make("p", "visually-hidden");
   list.id = "search-suggestions";
-  list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Pages");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  form.append(list, status);
+  form.append(list, none, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
     input.setAttribute(name, value);
   }
   let active = -1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let speaking;
 
-  const choose = (at) => {
-    list.children[active]?.setAttribute("aria-selected", "false");
+  const options = () => /** @type {HTMLElement[]} */ ([...list.children]);
+  const choose = (/** @type {number} */ at) => {
+    options()[active]?.setAttribute("aria-selected", "false");
     active = at;
-    const option = list.children[active];
+    const option = options()[active];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
     if (option) input.setAttribute("aria-activedescendant", option.id);
     else input.removeAttribute("aria-activedescendant");
   };
-  const open = (yes) => {
+  const open = (/** @type {boolean} */ yes) => {
     list.hidden = !yes;
     input.setAttribute("aria-expanded", String(yes));
     if (!yes) choose(-1);
   };
-  const render = () => {
-    const { results, matches } = engine.search(input.value);
-    choose(-1);
-    list.replaceChildren(...results.slice(0, MOST).map((page, at) => {
-      const option = document.createElement("li"), title = document.createElement("span");
-      const kind = document.createElement("small");
-      option.id = `suggestion-${at}`;
-      option.dataset.url = home + page.url;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
+  const speak = (/** @type {string} */ text) => {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { status.textContent = text; }, SPEAK_AFTER);
+  };
+  const option = (/** @type {string} */ url, /** @type {HTMLElement[]} */ ...parts) => {
+    const item = make("li");
+    item.dataset.url = url;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.append(...parts.flatMap((part, at) => (at ? [" ", part] : [part])));
+    return item;
+  };
+
+  /** @param {Answer} answer */
+  const rows = ({ results, matches }) => {
+    const pages = results.slice(0, PAGES).map(({ page }) => {
+      const title = make("span");
       mark(title, page.title, matches);
-      kind.textContent = KINDS[page.kind];
-      option.append(title, " ", kind);
-      return option;
-    }));
-    open(results.length > 0);
-    const count = results.length > MOST ? `${MOST} of ${results.length}` : results.length;
-    const found = results.length ? `${count} pages. Use the arrow keys, or Enter for all.` : "No page found.";
-    status.textContent = input.value.trim() ? found : "";
+      return option(home + page.url, title, make("small", "", engine.types[page.type].label));
+    });
+    const found = results.slice(0, PAGES).flatMap(({ page, statements }) => statements.map((statement) => ({ page, statement })));
+    const statements = found.slice(0, STATEMENTS).map(({ page, statement }) => {
+      const text = make("span", "statement");
+      mark(text, excerpt(statement.text, matches), matches);
+      return option(`${home}${page.url}#${statement.anchor}`, text, make("small", "", page.title));
+    });
+    const all = option(`${form.action}#${new URLSearchParams({ q: input.value })}`, make("span", "", "All results"));
+    return results.length ? [...pages, ...statements, all] : [];
+  };
+  const render = () => {
+    const asked = input.value.trim();
+    const answer = asked.length > 1 ? engine.search(input.value) : undefined;
+    const items = answer ? rows(answer) : [];
+    choose(-1);
+    list.replaceChildren(...items);
+    items.forEach((item, at) => { item.id = `suggestion-${at}`; });
+    const count = answer?.results.length || 0;
+    const nothing = answer && !count ? answer.note?.say || `No results for “${asked}”.` : "";
+    none.textContent = nothing;
+    none.hidden = !nothing;
+    open(items.length > 0);
+    const found = `${count} ${count === 1 ? "page" : "pages"}. Use the arrow keys, or Enter for all results.`;
+    speak(!answer ? "" : count ? found : nothing);
   };
 
   input.addEventListener("input", render);
-  input.addEventListener("blur", () => open(false));
+  input.addEventListener("blur", () => { open(false); none.hidden = true; });
   input.addEventListener("keydown", (event) => {
     const count = list.children.length;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -65,7 +98,7 @@ export async function start(form) {
       event.preventDefault();
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
-      location.href = list.children[active].dataset.url;
+      location.href = options()[active].dataset.url || form.action;
     } else if (event.key === "Escape") {
       if (list.hidden) {
         input.value = "";
@@ -77,9 +110,11 @@ export async function start(form) {
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the field focused until the click
   list.addEventListener("click", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (option) location.href = option.dataset.url;
+    const chosen = /** @type {Element} */ (event.target).closest("[role=option]");
+    if (chosen instanceof HTMLElement && chosen.dataset.url) location.href = chosen.dataset.url;
   });
   open(false);
-  if (input.value && document.activeElement === input) render();
+  const typing = () => Boolean(input.value) && document.activeElement === input;
+  if (typing()) render();
+  loadStatements().then(() => { if (typing() && active < 0 && !list.hidden) render(); }, () => {}); // pages are found without
 }

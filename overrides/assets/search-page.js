@@ -1,81 +1,203 @@
-/* The page of results, /search/?q=words: ranked, to be narrowed by kind, with the query in the address. */
+/* The page of results, /search/?q=words: ranked, to be narrowed by type, with the query in the address. */
 
-import { KINDS, load, mark } from "./search-index.js";
+import { load, loadStatements } from "./search-load.js";
+import { excerpt, make, mark } from "./search-mark.js";
 
-const part = (id) => document.getElementById(id);
+/** @typedef {import("./search-engine.js").Answer} Answer */
+/** @typedef {import("./search-engine.js").Engine} Engine */
+/** @typedef {import("./search-engine.js").Result} Result */
+/**
+ * @typedef {object} Request What the address, or the reader, asks for.
+ * @property {string} query
+ * @property {string} kind Name of a page type, or "".
+ * @property {boolean} literal
+ */
 
-/** Answer the query in the address, and each that is typed from now on. */
+const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const title = document.title;
+const counted = (/** @type {number} */ count) => `${count} ${count === 1 ? "result" : "results"}`;
+
+/**
+ * Make one result: the page, why it was found, and its statements that match.
+ * @param {Result} result
+ * @param {Engine} engine
+ * @param {string} home
+ * @param {(word: string) => boolean} matches
+ */
+function row({ page, statements, alsoCalled, declared }, engine, home, matches) {
+  const item = make("li"), link = make("a"), summary = make("p", "summary"), type = engine.types[page.type];
+  item.className = type.name;
+  link.href = home + page.url;
+  mark(link, page.title, matches);
+  mark(summary, page.summary, matches);
+  item.append(make("p", "kind", type.label), link, summary);
+  const quoted = declared.map((word) => `“${word}”`).join(", ");
+  const reason = [
+    alsoCalled && `Also called “${alsoCalled}”.`,
+    quoted && `Its text does not use ${quoted}; its editors list it here.`,
+  ].filter(Boolean).join(" ");
+  if (reason) item.append(make("p", "reason", reason));
+  for (const { anchor, text } of statements) {
+    const line = make("p", "statement"), to = make("a");
+    to.href = `${home}${page.url}${anchor && `#${anchor}`}`;
+    mark(to, excerpt(text, matches), matches);
+    line.append(to);
+    item.append(line);
+  }
+  return item;
+}
+
+/** The choice of page types, with what each holds. */
+class Filter {
+  /** @param {Engine} engine */
+  constructor(engine) {
+    this.types = engine.types;
+    this.form = /** @type {HTMLFormElement} */ (part("search-kinds"));
+    const legend = make("legend", "", "Show"), fieldset = make("fieldset");
+    const choices = [{ name: "", plural: "All" }, ...engine.types].map(({ name, plural }) => {
+      const label = make("label"), radio = make("input");
+      Object.assign(radio, { type: "radio", name: "kind", value: name });
+      label.append(radio, ` ${plural} (`, make("span"), ")");
+      return label;
+    });
+    fieldset.append(legend, ...choices);
+    this.form.replaceChildren(fieldset);
+  }
+
+  /**
+   * Give the name of a type as it stands in addresses; the numbers of old addresses are understood.
+   * @param {string | null} written
+   */
+  named(written) {
+    const number = /^\d$/.test(written || "") ? Number(written) : -1;
+    return this.types.find(({ name }, at) => name === written || at === number)?.name || "";
+  }
+
+  /**
+   * Narrow results; a choice that has none stands by, while a query on its way has none of it.
+   * @param {Result[]} results
+   * @param {string} kind
+   */
+  apply(results, kind) {
+    const of = (/** @type {string} */ name) => results.filter(({ page }) => this.types[page.type].name === name);
+    const chosen = of(kind).length ? kind : "";
+    for (const radio of this.form.querySelectorAll("input")) {
+      const count = radio.value ? of(radio.value).length : results.length;
+      radio.checked = radio.value === chosen;
+      radio.disabled = !count;
+      const span = radio.parentElement?.querySelector("span");
+      if (span) span.textContent = String(count);
+    }
+    this.form.hidden = !results.length;
+    return chosen ? of(chosen) : results;
+  }
+}
+
+/**
+ * Say what stands before the results: a note on the scope, a definition, a correction.
+ * @param {Answer} answer
+ * @param {string} query
+ * @param {boolean} literal
+ * @param {string} home
+ */
+function renderAnswer({ note, definition, correction }, query, literal, home) {
+  const answer = part("search-answer"), meant = part("search-meant"), define = part("search-definition");
+  answer.hidden = !note;
+  if (note) answer.dataset.answer = note.kind;
+  else delete answer.dataset.answer;
+  const said = make("p", "", note?.say || "");
+  for (const [mark, url] of note?.sources || []) {
+    const source = make("a", "source", mark);
+    source.href = home + url;
+    said.append(" ", source);
+  }
+  answer.replaceChildren(...(note ? [said] : []));
+
+  define.hidden = !definition?.text;
+  define.replaceChildren();
+  if (definition?.text) {
+    const term = make("a", "", definition.term), line = make("p");
+    term.href = home + definition.url;
+    line.append(term, `: ${definition.text}`);
+    define.append(line);
+  }
+
+  const to = (/** @type {Record<string, string>} */ asked, /** @type {string} */ text) => {
+    const link = make("a", "", text);
+    link.href = `?${new URLSearchParams(asked)}`;
+    return link;
+  };
+  meant.replaceChildren();
+  if (correction) {
+    meant.append(
+      "Did you mean ", to({ q: correction }, correction), "? These results answer that. ",
+      to({ q: query, as: "typed" }, `Search for “${query}” as typed`), ".",
+    );
+  } else if (literal) meant.append("Searched as typed. ", to({ q: query }, "Allow for slips"), ".");
+}
+
+/**
+ * Answer the query in the address, and each that is typed from now on.
+ * @param {HTMLFormElement} form
+ */
 export async function start(form) {
-  const input = form.q, list = part("search-results"), home = new URL(form.action).href.replace(/search\/$/, "");
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), list = part("search-results");
+  const home = new URL(form.action).href.replace(/search\/$/, "");
   list.setAttribute("aria-busy", "true");
+  /** @type {Engine} */
   let engine;
+  const statements = loadStatements();
+  statements.catch(() => {}); // handled below; pages are found without
   try {
     engine = await load();
   } catch (error) {
-    part("search-status").textContent = "Search cannot work just now. The A to Z below leads to every page.";
+    part("search-status").textContent = "Search is not available right now. The A to Z below leads to every page.";
     list.setAttribute("aria-busy", "false");
     throw error;
   }
-  let kind = "";
+  const filter = new Filter(engine);
+  /** @type {Request} */
+  const request = { query: "", kind: "", literal: false };
 
-  const row = (page, matches) => {
-    const item = document.createElement("li"), link = document.createElement("a");
-    const label = document.createElement("p"), summary = document.createElement("p");
-    item.className = ["agency", "theme", "improvement", ""][page.kind];
-    link.href = home + page.url;
-    mark(link, page.title, matches);
-    label.className = "kind";
-    label.textContent = page.kind < 3 ? KINDS[page.kind] : "";
-    mark(summary, page.summary, matches);
-    item.append(label, link, summary);
-    return item;
-  };
-  const filter = (results) => {
-    const counts = KINDS.map((_, at) => results.filter((page) => page.kind === at).length);
-    const chosen = counts[kind] ? kind : ""; // the reader's choice stands while a query on its way has none of it
-    for (const radio of part("search-kinds").elements) {
-      if (radio.type !== "radio") continue;
-      const count = radio.value === "" ? results.length : counts[radio.value];
-      radio.checked = radio.value === chosen;
-      radio.disabled = !count;
-      radio.parentElement.querySelector("span").textContent = count;
-    }
-    return chosen === "" ? results : results.filter((page) => page.kind === Number(chosen));
-  };
-  const render = () => {
-    const query = input.value.trim();
-    const { results, meant, matches } = query ? engine.search(input.value) : { results: [] };
-    const shown = filter(results);
-    list.replaceChildren(...shown.map((page) => row(page, matches)));
-    const pages = `${shown.length} page${shown.length === 1 ? "" : "s"}`;
-    const found = shown.length ? `${pages} for “${query}”.` : `No page answers “${query}”.`;
+  const render = (finished = false) => {
+    const query = input.value.trim(), { literal } = request;
+    /** @type {Answer} */
+    const nothing = { results: [], note: undefined, definition: undefined, correction: "", matches: () => false };
+    const answer = query ? engine.search(input.value, { finished, literal }) : nothing;
+    const shown = filter.apply(answer.results, request.kind);
+    list.replaceChildren(...shown.map((result) => row(result, engine, home, answer.matches)));
+    renderAnswer(answer, query, literal, home);
+    const part1 = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
+    const found = shown.length ? `${part1} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
-    part("search-meant").textContent = meant ? `Did you mean “${meant}”? These pages answer that.` : "";
-    part("search-kinds").hidden = !results.length;
-    part("search-none").hidden = !query || results.length > 0;
-    part("a-to-z-part").hidden = results.length > 0;
-    list.setAttribute("aria-busy", "false");
+    part("search-none").hidden = !query || answer.results.length > 0;
+    part("a-to-z-part").hidden = answer.results.length > 0;
+    document.title = query ? `${query} – ${title}` : title;
   };
   const address = () => {
-    const url = new URL(location.href);
-    url.search = input.value.trim() ? `?${new URLSearchParams({ q: input.value.trim(), ...(kind && { kind }) })}` : "";
+    const url = new URL(location.href), { kind, literal } = request, q = input.value.trim();
+    url.search = q ? `?${new URLSearchParams({ q, ...(kind && { kind }), ...(literal && { as: "typed" }) })}` : "";
     url.hash = "";
     return url;
   };
   const fromAddress = () => {
-    const asked = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
+    const inHash = location.hash.startsWith("#q=");
+    const asked = new URLSearchParams(inHash ? location.hash.slice(1) : location.search);
     input.value = asked.get("q") || "";
-    kind = /^[0-3]$/.test(asked.get("kind")) ? asked.get("kind") : "";
-    render();
-    if (location.hash.startsWith("#q=")) history.replaceState(null, "", address());
+    request.kind = filter.named(asked.get("kind"));
+    request.literal = asked.get("as") === "typed";
+    render(true);
+    if (inHash) history.replaceState(null, "", address());
   };
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rest;
   const keep = () => {
     clearTimeout(rest);
     if (address().href !== location.href) history.replaceState(null, "", address());
   };
   input.addEventListener("input", () => {
+    request.literal = false;
     render();
     clearTimeout(rest);
     rest = setTimeout(keep, 250); // browsers ration changes of the address
@@ -85,14 +207,16 @@ export async function start(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (address().href !== location.href) history.pushState(null, "", address());
-    render();
+    render(true);
   });
-  part("search-kinds").addEventListener("change", (event) => {
-    kind = event.target.value;
+  filter.form.addEventListener("change", (event) => {
+    request.kind = /** @type {HTMLInputElement} */ (event.target).value;
     history.replaceState(null, "", address());
-    render();
+    render(true);
   });
   addEventListener("popstate", fromAddress);
-  if (document.activeElement === input && input.value) render();
-  else fromAddress();
+  const again = () => { if (document.activeElement === input && input.value) render(); else fromAddress(); };
+  again();
+  await statements.then(again, () => {});
+  list.setAttribute("aria-busy", "false");
 }

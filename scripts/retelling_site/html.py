@@ -33,8 +33,12 @@ class Document:
 
     @classmethod
     def parse(cls, url: str, html: str) -> "Document":
-        """Parse a page's text, or a page from its `<html>` on."""
-        return cls(url, LexborHTMLParser(html if "<html" in html[:1000] else f"<!doctype html><body>{html}"))
+        """Parse a page's text, or a page from its `<html>` on; comments are for editors, and left out."""
+        tree = LexborHTMLParser(html if "<html" in html[:1000] else f"<!doctype html><body>{html}")
+        if tree.root is not None and ("<!" in html or "<?" in html):
+            for node in [node for node in tree.root.traverse() if node.tag in ("-comment", None)]:
+                node.decompose()
+        return cls(url, tree)
 
     @property
     def body(self) -> LexborNode:
@@ -82,6 +86,17 @@ def text(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
+def text_before(document: Document, node: LexborNode) -> str:
+    """Give the text of a document that stands before a node."""
+    found = []
+    for part in document.body.traverse(include_text=True):
+        if part.mem_id == node.mem_id:
+            break
+        if part.tag == "-text":
+            found.append(part.text())
+    return "".join(found)
+
+
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
     """Give a node and all that it stands in, from within."""
     above: LexborNode | None = node
@@ -93,3 +108,19 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
 def classes(node: LexborNode) -> set[str]:
     """Give the classes of an element."""
     return set((node.attributes.get("class") or "").split())
+
+
+def next_element(node: LexborNode) -> LexborNode | None:
+    """Give the element beside a node that comes after it, past white space."""
+    after = node.next
+    while after is not None and after.tag == "-text":
+        after = after.next
+    return after
+
+
+def previous_element(node: LexborNode) -> LexborNode | None:
+    """Give the element beside a node that comes before it, past white space."""
+    before = node.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    return before

@@ -20,25 +20,30 @@ from retelling_site.checks import (
     headings,
     lengths,
     links,
+    markup,
     moved,
     navigation,
     relations,
+    rendering,
     retelling,
     search_terms,
+    source_links,
     sourcing,
     structure,
 )
 from retelling_site.content import dates, front_matter, made_pages, parts, schema, settings
 from retelling_site.content import retelling as retold
+from retelling_site.content.cell_alignment import CellAlignment
 from retelling_site.content.changelog import entries
-from retelling_site.content.front_matter import SourceText
 from retelling_site.content.item_anchors import ItemAnchors
 from retelling_site.content.outside import OutsideExtension
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.rendering import SafeRendering
 from retelling_site.content.schema import Page, Record
 from retelling_site.content.settings import Settings
 from retelling_site.content.site import Site
+from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets, icons, social_cards
@@ -55,8 +60,9 @@ from retelling_site.pages import (
 )
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
+from retelling_site.search.files import search_files
 
-MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors)
+MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
@@ -97,8 +103,11 @@ class Draft:
         return made_pages.files(self.records)
 
     def markdown(self, src: str) -> str:
-        """Give a page's text; a page that could not be read has none, and its faults are told."""
-        return self.sources[src].body if src in self.sources else "\n"
+        """Give a page's text; a page that could not be read has none, and its faults are told.
+
+        It begins with a blank line, since the builder would take a first line such as “Note: …” for a record.
+        """
+        return f"\n{self.sources[src].body}" if src in self.sources else "\n"
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,12 @@ class Related:
     faults: tuple[Fault, ...]
 
 
+def begin(docs: Path) -> None:
+    """Look for what would keep anyone from walking through the files; raises FaultsError."""
+    if found := files.linked_folders(docs):
+        raise FaultsError(found)
+
+
 def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], about: settings.Written) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
@@ -116,7 +131,7 @@ def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], ab
     `others` the paths of those that hold none, `about` what is written in the settings.
     """
     site_settings, faults = settings.read(*about)
-    urls = dict(pages)
+    urls = {src: url for src, url in pages if not files.by_itself(src)}
     faults += files.check(docs, [*others, *urls])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
@@ -161,9 +176,12 @@ def check(related: Related, html: Mapping[str, str], published: Collection[str])
     site, nodes = related.site, related.site.graph.nodes
     texts = {node.url: html[node.url] for node in nodes if node.url in html and not node.made_from}
     documents = {url: Document.parse(url, text) for url, text in texts.items()}
-    site = replace(site, documents=documents, retelling=_retelling(site, documents))
-    checks = (retelling, blocks, structure, clauses, sourcing, headings, lengths)
-    faults = [*related.faults, *(fault for module in checks for fault in module.check(site))]
+    faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
+    documents = {url: document for url, document in documents.items() if rendering.sound(document)}
+    unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents and not node.made_from}
+    site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
+    checks = (retelling, blocks, markup, structure, clauses, source_links, sourcing, headings, lengths)
+    faults += [fault for module in checks for fault in module.check(site)]
     if faults:
         raise FaultsError([*faults, *links.unknown_pages(site, published)])
     return site
@@ -295,20 +313,20 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     used = clauses.used_clauses(site)
     updated = dates.last_changed(docs, site.graph.nodes, dates.first_day(site.graph, source.record.document.date))
     published = dates.first_published(docs, site.graph.nodes, updated)
-    nodes = []
-    for node in site.graph.nodes:
-        nodes.append(_finished_node(site, source, node, updated[node.src]))
+    nodes = [_finished_node(site, source, node, updated[node.src]) for node in site.graph.nodes]
     meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
-    graph = Graph(replace(node, sources=source.in_order(meetings[node.made_from].sources)) if node.made_from else node for node in nodes)
+    of_made = {file: source.in_order(meeting.sources) for file, meeting in meetings.items()}
+    graph = Graph(replace(node, sources=of_made.get(node.made_from, node.sources)) for node in nodes)
     statements = {
         anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
         for anchor, statement in source.statements.items()
     }
     source = replace(source, node=graph.by_url[source.url], statements=statements)
     site = replace(site, graph=graph, retelling=source)
-    html = {node.url: site.documents[node.url].inner_html() if node.url in site.documents else "" for node in graph.nodes}
+    documents = site.documents
+    html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written)
+    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     within = assets.within_pages(written)
     return Finished(site, site_settings, source, html, published, updated, made, within, meetings)
 

@@ -1,61 +1,103 @@
 """Blocks (`/// ours` … `///`): one that never ends, or that is made otherwise, would let anything pass as ours."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from html import unescape
 
-from retelling_site.content.outside import parse_day
+from retelling_site.content.days import parse_day
+from retelling_site.content.outside import OPTIONS
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
+from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault
 from retelling_site.html import Document, classes, text
 
 NAMES = ("ours", "outside")
-_FENCE = re.compile(r"^[ ]{0,3}(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?[^\n]*$", re.MULTILINE)
-_EARLIEST = date(2000, 1, 1)
+_FENCE = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?[^\n]*$", re.MULTILINE)
+_BY_CLASS = re.compile(r"(?:\{[^}\n]*\.|class\s*[=:][^>}\n]*?\b)(?P<name>ours|outside)\b", re.I)
+"""A class of ours in an attribute list or in HTML; options of a block may say it too, and may not."""
+_EARLIEST_YEAR = 2000
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault blocks in the source of each page, and those of its text that no block in the source has made."""
     for node in site.graph.nodes:
-        source = site.sources[node.src]
-        opened: Counter[str] = Counter()
-        open_blocks: list[re.Match[str]] = []
-        for fence in _FENCE.finditer(source.body):
-            if fence["name"]:
-                opened[fence["name"]] += 1
-                open_blocks.append(fence)
-            elif open_blocks and open_blocks[-1]["fence"] == fence["fence"]:
-                open_blocks.pop()
-        for fence in open_blocks:
-            line = source.body_line + source.body.count("\n", 0, fence.start())
-            what = f"The block “{' '.join(fence[0].split())[:60]}” is never closed."
-            yield Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends.")
-        if not open_blocks and (document := site.documents.get(node.url)):
+        source, document = site.sources[node.src], site.documents.get(node.url)
+        opened, faults = _opened(node, source)
+        faults += _by_class(node, source)
+        yield from faults
+        if document is not None and not faults:
             yield from _made(site, node, document, opened)
+            yield from _options(node, document, opened["outside"])
 
 
-def _made(site: Site, node: Node, document: Document, opened: Counter[str]) -> Iterator[Fault]:
+def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[Fault]]:
+    """Give the lines on which the source opens each block, and fault those that it never closes, or that there are not."""
+    opened: dict[str, list[int]] = {name: [] for name in NAMES}
+    open_blocks: list[re.Match[str]] = []
+    faults = []
+    for fence in _FENCE.finditer(source.body):
+        name = (fence["name"] or "").lower()
+        line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
+        if not name:
+            if open_blocks and open_blocks[-1]["fence"] == fence["fence"]:
+                open_blocks.pop()
+        elif name not in NAMES:
+            what = f"There is no block “{name[:60]}”."
+            faults.append(Fault(node.file, line, what, "Write /// ours | Title, or /// outside | Title."))
+            open_blocks.append(fence)
+        else:
+            opened[name].append(line)
+            open_blocks.append(fence)
+    for fence in open_blocks:
+        line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
+        what = f"The block “{' '.join(fence[0].split())[:60]}” is never closed."
+        faults.append(Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends."))
+    return opened, faults
+
+
+def _by_class(node: Node, source: SourceText) -> Iterator[Fault]:
+    for found in _BY_CLASS.finditer(unescape(source.body)):
+        name = found["name"].lower()
+        line = source.line_with(found[0])
+        yield Fault(node.file, line, f"Something is marked as “{name}” by its class.", _as_block(name))
+
+
+def _as_block(name: str) -> str:
+    return f"Take that out, and write a block: a line /// {name} | Title, the text, a line ///."
+
+
+def _made(site: Site, node: Node, document: Document, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+    """Fault what the source has and the text has not, or the other way round."""
     for name in NAMES:
         made = [element for element in document.tree.css("[class]") if name in classes(element)]
-        if len(made) > opened[name]:
+        if len(made) > len(opened[name]):
             what = f"Something is marked as “{name}” by its class."
-            yield site.fault(node, made[-1], what, f"Write a block: /// {name} | Title … ///.")
-        elif len(made) < opened[name]:
+            yield site.fault(node, made[-1], what, _as_block(name))
+        elif len(made) < len(opened[name]):
             what = f"A block “/// {name}” was not understood."
-            remedy = "Leave a blank line before it and after its options, and indent each option by four spaces."
-            line = site.sources[node.src].line_with(f"/// {name}")
-            yield Fault(node.file, line, what, remedy)
-    for block in document.tree.css("aside.outside"):
-        title = text(block.css_first(".admonition-title")) if block.css_first(".admonition-title") else ""
-        place = title or block
-        if not block.attributes.get("data-source"):
+            remedy = "Leave a blank line before it, and write nothing below its first line but its text"
+            options = {"ours": "", "outside": ", or source and checked before it"}[name]
+            yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.")
+
+
+def _options(node: Node, document: Document, lines: list[int]) -> Iterator[Fault]:
+    """Fault outside facts without a source or a day."""
+    for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
+        heading = block.css_first(".admonition-title")
+        title = text(heading) if heading is not None else ""
+        source, checked, unknown = (block.attributes.get(f"data-{name}") or "" for name in OPTIONS)
+        if not title:
+            remedy = "Write one after it: /// outside | Not from the release: what it is about."
+            yield Fault(node.file, line, "A block “/// outside” has no title.", remedy)
+        if unknown:
+            what = f"The block “{title[:60]}” has an option “{unknown[:60]}”, which there is not."
+            yield Fault(node.file, line, what, "Write source: and checked:, a blank line, then the text.")
+        if not source:
             remedy = "Under its first line write, indented by four spaces: source: where the fact comes from."
-            yield site.fault(node, place, f"The block “{title[:60]}” has no source.", remedy)
-        checked = block.attributes.get("data-checked") or ""
+            yield Fault(node.file, line, f"The block “{title[:60]}” has no source.", remedy)
         day = parse_day(checked)
-        if day is None or day < _EARLIEST:
-            what = f"The block “{title[:60]}” {f'has “{checked}”, which is not a date,' if checked else 'has no date'}"
-            remedy = "Under its source write the day on which the fact was checked: checked: 2026-11-22."
-            yield site.fault(node, place, f"{what} for “checked”.", remedy)
+        if day is None or day.year < _EARLIEST_YEAR:
+            has = f"“{checked[:60]}”, which is not a date," if checked else "no date"
+            remedy = "Under its source write the day on which the fact was checked, such as: checked: 2026-11-22."
+            yield Fault(node.file, line, f"The block “{title[:60]}” has {has} for “checked”.", remedy)

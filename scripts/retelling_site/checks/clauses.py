@@ -43,6 +43,8 @@ def named(node: Node) -> Iterator[tuple[tuple[str | int, ...], Sequence[str]]]:
     if isinstance(record, Page):
         for at, event in enumerate(record.events):
             yield ("events", at, "sources"), event.sources
+        for name, note in record.near.items():
+            yield ("near", name, "sources"), note.sources
     if isinstance(record, Retelling):
         for name in ("person", "no_change", "caveat"):
             yield ("standing", name, "sources"), getattr(record.standing, name).sources

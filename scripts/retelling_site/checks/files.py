@@ -1,58 +1,64 @@
 """Files in `docs/` that may be published: known kinds, of a fair size, and no link that leads out of the folder.
 
-Protects editors from publishing what an editor program, a system or an accident left there.
+Protects editors from publishing what an editor program, a system or an accident left there. What programs leave by
+themselves while someone works is left out without a word.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from retelling_site.faults import Fault
 
-KINDS = frozenset((".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf", ".csv", ".vtt"))
+KINDS = frozenset((".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf", ".csv"))
 MAX_BYTES = 2_000_000
 """The greatest size of a file beside the pages: readers pay for each byte."""
-_LEFT_OVER = re.compile(r"^(\.|~|#)|(~|\.bak|\.orig|\.rej|\.swp|\.swo|\.tmp|#)$|^(thumbs\.db|desktop\.ini)$", re.I)
 MAX_TOLD = 20
 """A folder that was put there by mistake is told in a few lines, and not in as many as it has files."""
+_BY_ITSELF = re.compile(r"^\.|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
+"""Names of what editor programs and systems make: hidden files, copies, locks, lists of thumbnails."""
+_LEFT_OVER = re.compile(r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$", re.I)
+"""Names of what people keep beside a file."""
+
+
+def linked_folders(docs: Path) -> list[Fault]:
+    """Fault links to folders below `docs`; to be asked before anyone walks through them, since they may have no end."""
+    found = []
+    for folder, names, _ in os.walk(docs):
+        for name in names:
+            if Path(folder, name).is_symlink():
+                linked = Path(folder, name).relative_to(docs).as_posix()
+                remedy = "Put the folder's own files there, or delete it."
+                found.append(Fault(f"docs/{linked}", 0, "It is a link to a folder.", remedy))
+    return found
 
 
 def check(docs: Path, names: Iterable[str]) -> Iterator[Fault]:
     """Fault the files below `docs` that may not be published; `names` are their paths below it."""
     root = docs.resolve()
-    told: set[str] = set()
-    found = 0
-    for name in sorted(names):
-        linked = _linked_folder(docs, name)
-        if linked and linked not in told:
-            told.add(linked)
-            yield Fault(f"docs/{linked}", 0, "It is a link to a folder.", "Put the folder's own files there, or delete it.")
-        if linked:
-            continue
-        if fault := _fault(docs / name, name, root):
-            found += 1
-            if found <= MAX_TOLD:
-                yield fault
-    if found > MAX_TOLD:
-        yield Fault("docs", 0, f"{found - MAX_TOLD} more files may not be published.", "Move them out of docs/.")
+    faults = [fault for name in sorted(names) if (fault := _fault(docs / name, name, root)) is not None]
+    yield from faults[:MAX_TOLD]
+    if len(faults) > MAX_TOLD:
+        yield Fault("docs", 0, f"{len(faults) - MAX_TOLD} more files may not be published.", "Move them out of docs/.")
 
 
 def publishable(docs: Path, name: str) -> bool:
     """Tell whether a file may be published."""
-    return not _linked_folder(docs, name) and _fault(docs / name, name, docs.resolve()) is None
+    return not by_itself(name) and _fault(docs / name, name, docs.resolve()) is None
 
 
-def _linked_folder(docs: Path, name: str) -> str:
-    for folder in reversed(Path(name).parents[:-1]):
-        if (docs / folder).is_symlink():
-            return folder.as_posix()
-    return ""
+def by_itself(name: str) -> bool:
+    """Tell whether a program made a file, or a folder above it, by itself: nobody needs to be told."""
+    return any(_BY_ITSELF.search(part) for part in PurePosixPath(name).parts)
 
 
 def _fault(path: Path, name: str, root: Path) -> Fault | None:
     file = f"docs/{name}"
+    if by_itself(name):
+        return None
     if _LEFT_OVER.search(path.name):
-        return Fault(file, 0, "An editor or a system left this file.", "Delete it, or move it out of docs/.")
+        return Fault(file, 0, "It looks like a copy that was left there.", "Delete it, or move it out of docs/.")
     if path.suffix not in KINDS:
         if path.suffix.lower() in KINDS:
             return Fault(file, 0, "Its ending has capitals.", f"Rename it to end in {path.suffix.lower()}.")

@@ -31,4 +31,6 @@ def check(site: Site) -> Iterator[Fault]:
                 else:
                     written[pair] = node
         if node.record.type == "agency" and not node.record.relations["theme"] and site.whole:
-            yield Fault(node.file, node.line("themes"), "“themes” is empty.", "Name at least one theme that it touches.")
+            yield Fault(
+                node.file, node.line("themes"), "“themes” is empty.", "Name at least one theme that it touches."
+            )

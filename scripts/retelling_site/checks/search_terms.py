@@ -3,8 +3,7 @@
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from retelling_site.content.relations import Node
 from retelling_site.content.schema import Page
@@ -13,7 +12,7 @@ from retelling_site.faults import Fault
 from retelling_site.search.index import searched
 from retelling_site.search.tokenize import tokenize
 
-_KEYS = ("also_known_as", "search_terms", "secondary_terms", "not_held")
+_KEYS = ("also_known_as", "search_terms", "secondary_terms")
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -42,7 +41,7 @@ def check(site: Site) -> Iterator[Fault]:
                 what = f"The secondary term “{term}” leads to no page first."
                 remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
                 yield Fault(node.file, node.line("secondary_terms", at), what, remedy)
-    yield from _hiding(nodes)
+    yield from _scope(nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
 
 
 def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -54,26 +53,54 @@ def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _terms(node: Node, key: str) -> list[str]:
-    if key == "not_held":
-        return node.record.not_held if isinstance(node.record, Page) else []
     terms: list[str] = getattr(node.record, key)
     return terms
 
 
-def _hiding(nodes: list[Node]) -> Iterator[Fault]:
-    """Fault the entries of `not_held` that would hide a page from a term of its own."""
-    containing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def _scope(nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator[Fault]:
+    """Fault terms that are near or not held and lead to a page as well, stand twice, or lead to a page that is missing."""
+    urls = {f"/{node.url}" for node in nodes}
+    seen: dict[frozenset[str], str] = {}
     for node in nodes:
-        for term in [*(term for _, term in _first(node)), *node.record.secondary_terms]:
-            for word in tokenize(term):
-                containing[word].add((term, node.file))
-                containing[word.removesuffix("s")].add((term, node.file))  # an entry means the plural as well
-    for node in nodes:
-        for at, entry in enumerate(_terms(node, "not_held")):
-            holders = [containing[word] for word in tokenize(entry)] or [set()]
-            for term, file in sorted(set.intersection(*holders))[:1]:
-                what = f"“not_held” has “{entry}”, but “{term}” leads to {file}."
-                yield Fault(node.file, node.line("not_held", at), what, "Remove one of the two.")
+        for path, term in _noted(node):
+            words, where = frozenset(tokenize(term)), f"“{path[0]} → {path[1]}”"
+            if owner := owners.get(words):
+                what = f"{where} has “{term}”, which leads to {owner.file}."
+                yield Fault(node.file, node.line(*path), what, "Remove one of the two.")
+            elif words in seen:
+                what = f"{where} has “{term}”, which {seen[words]} has as well."
+                yield Fault(node.file, node.line(*path), what, "Remove one of the two.")
+            elif not words:
+                what = f"{where} has “{term}”, which search cannot read."
+                yield Fault(node.file, node.line(*path), what, "Write it in Latin letters, or remove it.")
+            seen.setdefault(words, where)
+        if isinstance(node.record, Page):
+            yield from _unknown(node, node.record, urls)
+
+
+def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give the terms that are near or not held, with where each stands."""
+    if isinstance(node.record, Page):
+        for key, notes in (("near", node.record.near), ("not_held", node.record.not_held)):
+            for name, note in notes.items():
+                for at, term in enumerate(note.terms):
+                    yield (key, name, "terms", at), term
+
+
+def _unknown(node: Node, record: Page, urls: Collection[str]) -> Iterator[Fault]:
+    """Fault nearest pages that do not exist, and combinations of groups that are not there."""
+    for name, near in record.near.items():
+        if near.page not in urls:
+            what = f"“near → {name}” names the page “{near.page}”, which does not exist."
+            yield Fault(
+                node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/."
+            )
+    for at, combination in enumerate(record.urgent.when if record.urgent else ()):
+        for group in (name.removeprefix("-") for name in combination.split()):
+            if record.urgent and group not in record.urgent.groups:
+                what = f"“urgent → when” names the group “{group}”, which is not among the groups."
+                known = ", ".join(record.urgent.groups)
+                yield Fault(node.file, node.line("urgent", "when", at), what, f"Use some of: {known}.")
 
 
 def _unreadable(node: Node) -> Iterator[Fault]:
@@ -86,7 +113,7 @@ def _unreadable(node: Node) -> Iterator[Fault]:
 
 def _twice(node: Node) -> Iterator[Fault]:
     record = node.record
-    for key in _KEYS[:3]:
+    for key in _KEYS:
         terms = [term.casefold() for term in _terms(node, key)]
         for term in sorted({term for term in terms if terms.count(term) > 1}):
             yield Fault(node.file, node.line(key), f"“{key}” has “{term}” twice.", "Remove one of the two.")

@@ -23,7 +23,9 @@ def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str,
 def first_published(docs: Path, nodes: Iterable[Node], updated: Mapping[str, date]) -> Mapping[str, date]:
     """Give the day of the commit that added each page's file; a page that was never committed came on its last day."""
     added = _commits(docs, "--diff-filter=A", "--no-renames", "--reverse")
-    return {node.src: min(added.get(node.made_from or node.src, updated[node.src]), updated[node.src]) for node in nodes}
+    return {
+        node.src: min(added.get(node.made_from or node.src, updated[node.src]), updated[node.src]) for node in nodes
+    }
 
 
 def first_day(graph: Graph, published: date) -> date:

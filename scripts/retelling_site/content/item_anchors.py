@@ -10,7 +10,7 @@ _ITEM = re.compile(r"^(?P<indent> *)(?:[-*+]|\d+[.)])(?P<gap> +)")
 _ANCHOR = re.compile(r"^(?P<words>.*\S)[ \t]+(?P<anchor>\{[ \t]*:?[ \t]*#[^}\s]+[ \t]*\})[ \t]*$")
 
 
-class _Preprocessor(Preprocessor):
+class _Preprocessor(Preprocessor):  # type: ignore[misc]  # Markdown has no types
     def run(self, lines: list[str]) -> list[str]:
         """Move each anchor below its line, indented as the item's text is."""
         found: list[str] = []
@@ -25,7 +25,7 @@ class _Preprocessor(Preprocessor):
         return found
 
 
-class ItemAnchors(Extension):
+class ItemAnchors(Extension):  # type: ignore[misc]  # likewise
     """The Markdown extension that moves them."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retelling_site.content.relations import Node
 from retelling_site.content.schema import Page, Record
 
-DOOR = "briefing"
+DOOR = "briefing.html"
 """The template of the page that leads to the tools; a site without such a page has none."""
 SOURCE = "agency"
 """The type of page that tools are made from."""
@@ -25,9 +25,9 @@ class Tool:
 
 
 TOOLS = (
-    Tool("sheet", "", "sheet for a team"),
-    Tool("screen", "/screen", "cards for the wall"),
-    Tool("ledger", "/ledger", "plan to leave with"),
+    Tool("sheet.html", "", "sheet for a team"),
+    Tool("screen.html", "/screen", "cards for the wall"),
+    Tool("ledger.html", "/ledger", "plan to leave with"),
 )
 
 

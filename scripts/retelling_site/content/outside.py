@@ -1,61 +1,102 @@
 """The block `outside`: a fact that is not from the document, with its source and the day on which it was checked.
 
-A block of PyMdown's Blocks API. Options that are missing or wrong are left for checks to report: the block is made
-all the same, since PyMdown would otherwise show its lines as text without a word.
+A block of PyMdown's Blocks API, which shows a block as text, without a word, where it does not understand the options.
+So they are read as plain text here, however they are indented: the block is always made, and checks report what is
+missing or wrong.
 """
 
-from datetime import date
-from typing import Any
+import json
+import re
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from retelling_site.content.days import day_in_words
+
 CLASS = "outside"
+OPTIONS = ("source", "checked", "unknown")
+"""What an editor writes, and under `unknown` the name of an option that there is not."""
 STALE_AFTER = 366
 """A fact that was checked longer ago than this, in days, says so."""
 
 
-class OutsideBlock(Block):
+_OPENING = re.compile(r"^(?P<indent>[ >]*)/{3,}[ \t]*outside\b", re.I)
+_OPTION = re.compile(r"^[ >\t]*(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>.*)$")
+_INDENTED = re.compile(r"^(?:[ >]*    |\t)[ \t]*\S")
+_BEFORE_BLOCKS = 25
+"""After lines are normalised, and before raw HTML is taken out."""
+
+
+class OutsideBlock(Block):  # type: ignore[misc]  # PyMdown has no types
     """Makes `<aside class="outside" data-source data-checked>` with a title, and a last line of source and date."""
 
     NAME = CLASS
-    ARGUMENT = True
-    OPTIONS = {"source": ["", type_any], "checked": ["", type_any]}
+    ARGUMENT: ClassVar[bool | None] = None
+    OPTIONS: ClassVar[dict[str, list[Any]]] = {name: ["", type_any] for name in OPTIONS}
 
     def on_create(self, parent: Element) -> Element:
         """Make the element and its title."""
         block = SubElement(parent, "aside", {"class": CLASS})
-        for name in ("source", "checked"):
-            block.set(f"data-{name}", str(self.options[name] or "").strip())
+        for name in OPTIONS:
+            if value := str(self.options[name] or "").strip():
+                block.set(f"data-{name}", value)
         title = SubElement(block, "p", {"class": "admonition-title"})
-        title.text = self.argument.strip()
+        title.text = (self.argument or "").strip()
         return block
 
     def on_end(self, block: Element) -> None:
         """Say where the fact comes from, and when that was checked."""
         note = SubElement(block, "p", {"class": "checked"})
-        note.text = f"Source: {block.get('data-source')}. Checked {day_in_words(block.get('data-checked') or '')}."
+        source, checked = block.get("data-source") or "", block.get("data-checked") or ""
+        note.text = f"Source: {source}. Checked {day_in_words(checked)}."
 
 
-def day_in_words(written: str) -> str:
-    """Give a date of ISO 8601 as readers write it; anything else as it is."""
-    day = parse_day(written)
-    return f"{day.day} {day:%B %Y}" if day else written
+class _PlainOptions(Preprocessor):  # type: ignore[misc]  # Markdown has no types
+    def run(self, lines: list[str]) -> list[str]:
+        """Put each option in quotes, indented as PyMdown wants it, with a blank line after the last."""
+        found: list[str] = []
+        rest = iter([*lines, None])
+        line = next(rest)
+        while line is not None:
+            found.append(line)
+            opening = _OPENING.match(line)
+            line = next(rest)
+            if not opening:
+                continue
+            options: dict[str, str] = {}
+            name = ""
+            while line is not None and line.strip(" >"):
+                option = _OPTION.match(line)
+                if option and (option["name"].lower() in OPTIONS or _INDENTED.match(line)):
+                    known = option["name"].lower() in OPTIONS
+                    name = option["name"].lower() if known else "unknown"
+                    options[name] = option["value"] if known else option["name"]
+                elif name and _INDENTED.match(line):
+                    options[name] += f" {line.strip()}"
+                else:
+                    break
+                line = next(rest)
+            found += [f"{opening['indent']}    {name}: {_quoted(value)}" for name, value in options.items()]
+            if options:
+                found.append(opening["indent"].rstrip())
+        return found
 
 
-def parse_day(written: str) -> date | None:
-    """Read a date of ISO 8601."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+def _quoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    return json.dumps(value, ensure_ascii=False)
 
 
-class OutsideExtension(BlocksExtension):
+class OutsideExtension(BlocksExtension):  # type: ignore[misc]  # likewise
     """The Markdown extension that knows the block."""
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802  # PyMdown's own name
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802  # PyMdown's
         """Register the block."""
+        md.preprocessors.register(_PlainOptions(md), "outside_options", _BEFORE_BLOCKS)
         block_mgr.register(OutsideBlock, self.getConfigs())

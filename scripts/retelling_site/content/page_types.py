@@ -31,7 +31,13 @@ PAGE_TYPES: Mapping[str, PageType] = {
         PageType("agency", "agencies", "Finding", "Findings", "#85391e", "#eeac91", "material/magnify"),
         PageType("theme", "themes", "Theme", "Themes", "#1c5b4f", "#90d1c1", "material/tag-outline"),
         PageType(
-            "improvement", "improvements", "Reported change", "Reported changes", "#5a3e85", "#cab3f0", "material/update"
+            "improvement",
+            "improvements",
+            "Reported change",
+            "Reported changes",
+            "#5a3e85",
+            "#cab3f0",
+            "material/update",
         ),
         PageType("page", "", "Page", "Other pages", "#575d66", "#abb0b8", "material/file-document-outline"),
     )

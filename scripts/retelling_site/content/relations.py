@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from retelling_site.content.front_matter import Path
 from retelling_site.content.page_types import PAGE_TYPES, PageType
 from retelling_site.content.parts import Parts
 from retelling_site.content.schema import Page, Record, Relation
+from retelling_site.content.source_text import Path
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The retelling of the document: its paragraphs and statements, in order, and the pages that use each statement."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,9 +10,6 @@ from retelling_site.content.schema import Retelling as RetellingRecord
 from retelling_site.html import Document, text
 
 
-_NUMBERED = re.compile(r"(?P<sign>\D+)(?P<number>\d+)")
-
-
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the document: its anchor, the mark that cites it, and the heading that says where it stands."""
@@ -21,12 +17,10 @@ class Paragraph:
     anchor: str
     mark: str
     heading: str
-    place: str
-    """Its heading, with how many there are of its kind: "Paragraph 4 of 9: six parts about agencies"."""
 
     @property
     def name(self) -> str:
-        """What it is called where its mark alone would not be understood when it is read aloud: "Paragraph 4"."""
+        """What it is called where its mark alone would not be understood when it is read aloud: "Paragraph 4 of 9"."""
         return self.heading.partition(":")[0]
 
 
@@ -110,8 +104,7 @@ def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
     headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
     paragraphs = {
-        anchor: Paragraph(anchor, mark, heading := headings.get(anchor, mark), _place(mark, heading, record))
-        for anchor, mark in record.paragraphs.items()
+        anchor: Paragraph(anchor, mark, headings.get(anchor, mark)) for anchor, mark in record.paragraphs.items()
     }
     statements: dict[str, Statement] = {}
     for element in statement_nodes(document):
@@ -120,15 +113,6 @@ def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
         if paragraph and anchor not in paragraphs:
             statements.setdefault(anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph))
     return Retelling(node, record, paragraphs, statements)
-
-
-def _place(mark: str, heading: str, record: RetellingRecord) -> str:
-    """Say in a heading how many paragraphs have marks of its kind, such as ¶1 to ¶9, if the mark has a number."""
-    parts = _NUMBERED.fullmatch(mark)
-    if not parts:
-        return heading
-    kin = [other for other in record.paragraphs.values() if re.fullmatch(rf"{re.escape(parts['sign'])}\d+", other)]
-    return re.sub(rf"\b{parts['number']}\b", f"{parts['number']} of {len(kin)}", heading, count=1)
 
 
 def statement_nodes(document: Document) -> list[LexborNode]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from retelling_site.content.front_matter import Path, SourceText
+from retelling_site.content.days import parse_day
 from retelling_site.content.page_types import CONNECTED, PAGE_TYPES
+from retelling_site.content.source_text import Path, SourceText
 from retelling_site.faults import Fault
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
@@ -20,6 +21,16 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
 Sources = Annotated[list[Id], Field(min_length=1)]
+
+
+def _day(written: object) -> date:
+    day = parse_day(written) if isinstance(written, str) else None
+    if day is None:
+        raise ValueError("not a day")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class _Closed(BaseModel):
@@ -60,7 +71,7 @@ class SourceDocument(_Closed):
     kind: Label
     short: Label
     publisher: Label
-    date: date
+    date: Day
     period: Label
 
 
@@ -85,9 +96,34 @@ class Event(_Closed):
 class Change(_Closed):
     """A change of this website that readers are told of, with the day, and the page if it is about one."""
 
-    date: date
+    date: Day
     what: Text
     page: Url | None = None
+
+
+class ScopeNote(_Closed):
+    """Subjects that the document does not hold, with the sentence that says so."""
+
+    terms: Annotated[list[Text], Field(min_length=1)]
+    say: Sentence
+
+
+class NearNote(ScopeNote):
+    """Words that the document does not use: what is nearest to them, on which page, by which clauses."""
+
+    page: Url
+    sources: Sources
+
+
+class Urgent(_Closed):
+    """Queries for which a page comes first, whatever else they say.
+
+    `groups` are terms by group; `when` are combinations of groups, `me harm -study`: a query has a term of each, and
+    none of a group with a minus.
+    """
+
+    groups: dict[Id, list[Text]]
+    when: Annotated[list[Text], Field(min_length=1)]
 
 
 class Record(_Closed):
@@ -128,8 +164,14 @@ class Page(Record):
     """What changed on this website, shown and sent out as feeds, newest first; one page has it."""
     retired: Text | None = None
     """Why the page has gone; its address stays, and says so."""
-    not_held: list[Text] = []
-    """Subjects that people look for on such websites and that this one has nothing on."""
+    near: dict[Id, NearNote] = {}
+    """Words that people look for and the document does not use; search answers with what is nearest."""
+    not_held: dict[Id, ScopeNote] = {}
+    """Subjects that people look for on such websites and that this one has nothing on; search says so."""
+    common_words: list[Label] = []
+    """Words that are no subject of their own beside one that is not held."""
+    urgent: Urgent | None = None
+    """Queries for which this page comes first: those of people in need."""
 
 
 class Retelling(Page):
@@ -301,7 +343,7 @@ def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str
     if kind == "string_pattern_mismatch":
         remedy = "Use the other file's name without .md, or the anchor: small letters, digits and hyphens."
         return Fault(file, line, f"“{name}” holds “{_short(value)}”, which is not a valid id.", remedy)
-    if kind.startswith("date_"):
+    if kind == "value_error":
         what = f"“{name}” is “{_short(value)}”, which is not a date."
         return Fault(file, line, what, "Write year, month and day, such as 2026-11-22.")
     what, remedy = _FORMS.get(kind, ("has the wrong form", "See CONTRIBUTING.md."))

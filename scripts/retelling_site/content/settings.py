@@ -31,6 +31,7 @@ class Helpline(_Closed):
     number: Words
     note: Words
     emergency: Words
+    emergency_number: Words
 
     @property
     def tel(self) -> str:
@@ -105,7 +106,9 @@ def read(
         faults.append(Fault(FILE, 0, f"“site_url” is “{url or ''}”, which is not a valid address.", _REMEDIES["url"]))
         return None, faults
     try:
-        settings = Settings.model_validate({"name": name, "url": closed, "description": description or name, "extra": kept})
+        settings = Settings.model_validate(
+            {"name": name, "url": closed, "description": description or name, "extra": kept}
+        )
     except ValidationError as error:
         return None, [*faults, *(_fault(dict(detail)) for detail in error.errors(include_url=False))]
     return settings, faults
@@ -131,4 +134,6 @@ def _fault(detail: dict[str, Any]) -> Fault:
         return Fault(FILE, 0, f"“{name}” is not a setting.", "Remove it, or see CONTRIBUTING.md.")
     if detail["type"] == "missing":
         return Fault(FILE, 0, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …”.")
-    return Fault(FILE, 0, f"“{name}” has the wrong form.", _REMEDIES.get(first, "See CONTRIBUTING.md for what belongs there."))
+    return Fault(
+        FILE, 0, f"“{name}” has the wrong form.", _REMEDIES.get(first, "See CONTRIBUTING.md for what belongs there.")
+    )

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.front_matter import SourceText
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.settings import Settings
+from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault
-from retelling_site.html import Document, Link, text
+from retelling_site.html import Document, Link, text, text_before
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,15 @@ class Site:
         """Whether every page could be read."""
         return not self.unparsed and all(src in self.sources for src in self.listed)
 
-    def fault(self, node: Node, element: LexborNode | str, what: str, remedy: str) -> Fault:
-        """Make a fault of a page's text, with the line on which an element or its words begin."""
-        words = element if isinstance(element, str) else text(element)
-        source = self.sources.get(node.src)
-        return Fault(node.file, source.line_of(words) if source else 0, what, remedy)
+    def fault(self, node: Node, place: LexborNode | str, what: str, remedy: str, words: str = "") -> Fault:
+        """Make a fault of a page's text, with its line: where an element or its words begin, or those `words` in it."""
+        source, document = self.sources.get(node.src), self.documents.get(node.url)
+        if source is None or document is None or isinstance(place, str):
+            line = source.line_of(str(place)) if source else 0
+            return Fault(node.file, line, what, remedy)
+        of_place = text(place)
+        before = text_before(document, place) + (of_place.rpartition(words)[0] if words else "")
+        return Fault(node.file, source.line_of(words or of_place, before), what, remedy)
 
     def cited(self, link: Link) -> str:
         """Give the anchor of the retelling that a link cites, or nothing.
@@ -56,5 +60,3 @@ class Site:
     def citations(self, document: Document) -> dict[int, str]:
         """Give the anchor that each citing link of a text leads to, by its element."""
         return {link.node.mem_id: anchor for link in document.links if (anchor := self.cited(link))}
-
-

@@ -15,19 +15,20 @@ from rjsmin import jsmin
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph
 from retelling_site.outputs import qr
-from retelling_site.search.index import search_index
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
 _WITHIN = ("site.css", "speculation-rules.json")
 """What stands within each page, so that nothing holds up its first paint."""
 
 
-def assets(graph: Graph, site: str, written: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give each asset by its address below the root; `written` are those of `overrides/assets/` by name."""
+def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give each asset by its address below the root.
+
+    `written` are those of `overrides/assets/` by name, `searched` what search reads.
+    """
     made = {name: _smaller(name, content) for name, content in written.items() if name not in _WITHIN}
-    index = json.dumps(search_index(graph), ensure_ascii=False, separators=(",", ":")).encode()
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
-    every = {**made, "search-index.json": index, **codes}
+    every = {**made, **searched, **codes}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
     return {f"{folder}/{name}": content for name, content in every.items()}
 

@@ -64,7 +64,9 @@ def lasting_policy() -> str:
 
     A page states the whole: a header with the hashes of an older build would leave it without its style.
     """
-    kept = [f"{name} {value}" for name, value in _POLICY.items() if name not in ("default-src", "script-src", "style-src")]
+    kept = [
+        f"{name} {value}" for name, value in _POLICY.items() if name not in ("default-src", "script-src", "style-src")
+    ]
     return "; ".join([*(f"{name} 'none'" for name in _UNUSED), *kept])
 
 

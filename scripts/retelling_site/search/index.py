@@ -1,55 +1,60 @@
-"""The search index: for each page the words that lead to it, as small as can be; the browser does the rest."""
+"""The first index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
-from collections import Counter
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.retelling import Retelling
 from retelling_site.content.schema import Page
-from retelling_site.search.tokenize import STOP_WORDS, tokenize
+from retelling_site.search.terms import packed
+from retelling_site.search.tokenize import STOP_WORDS
 
 
-def search_index(graph: Graph) -> dict[str, Any]:
-    """List pages as address, kind, title, summary, and names, terms and secondary terms, packed as `_packed` says.
-
-    The running text is left out: measured, it put no page first that these words had not, and it found pages for
-    topics that the site does not hold. A query with all the words of an entry of `not_held` finds nothing.
-    """
-    not_held = [term for node in graph.nodes for term in (node.record.not_held if isinstance(node.record, Page) else [])]
-    return {
+def search_index(graph: Graph, retelling: Retelling, glossary: tuple[Node, list[list[str]]] | None) -> dict[str, Any]:
+    """Give page types, stop words, pages, and what editors say of words that are near, not held or urgent."""
+    records = [(node, node.record) for node in searched(graph) if isinstance(node.record, Page)]
+    index: dict[str, Any] = {
+        "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
         "stop": STOP_WORDS.strip(),
-        "not_held": _packed(_regular(_short(not_held))),
-        "pages": [_entry(node) for node in searched(graph)],
+        "common": " ".join(word for _, record in records for word in record.common_words),
+        "pages": [_page(node) for node in searched(graph)],
+        "scope": [note for _, record in records for note in _notes(record, retelling)],
+    }
+    if glossary:
+        index["glossary"] = {"page": glossary[0].url, "terms": glossary[1]}
+    for node, record in records:
+        if record.urgent:
+            when = [combination.split() for combination in record.urgent.when]
+            index["urgent"] = {"page": node.url, "groups": record.urgent.groups, "when": when}
+    return index
+
+
+def _page(node: Node) -> dict[str, Any]:
+    record = node.record
+    return {
+        "url": node.url,
+        "type": list(PAGE_TYPES).index(record.type),
+        "title": record.title,
+        "summary": record.summary,
+        "names": record.also_known_as,
+        "terms": packed(record.search_terms),
+        "secondary": packed(record.secondary_terms),
     }
 
 
-def _entry(node: Node) -> list[str | int]:
-    record = node.record
-    names = _packed(_short(record.also_known_as))  # in the order of their words: a reader types their beginning
-    terms, secondary = (_packed(_regular(_short(kind))) for kind in (record.search_terms, record.secondary_terms))
-    return [node.url, list(PAGE_TYPES).index(record.type), record.title, record.summary, names, terms, secondary]
+def _notes(record: Page, retelling: Retelling) -> Iterator[dict[str, Any]]:
+    for near in record.near.values():
+        sources = [_source(retelling, anchor) for anchor in near.sources]
+        words = packed(near.terms)
+        yield {"kind": "near", "say": near.say, "words": words, "page": near.page.lstrip("/"), "sources": sources}
+    for note in record.not_held.values():
+        yield {"kind": "not-held", "say": note.say, "words": packed(note.terms)}
 
 
-def _short(terms: list[str]) -> list[tuple[str, ...]]:
-    """Give the words of terms as the browser will read them: no case, no accents, none that says nothing."""
-    return [tokenize(term) for term in terms]
-
-
-def _regular(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Put each term's most used word first, so that more terms begin alike; a term is compared without its order."""
-    used = Counter(word for term in terms for word in term)
-    return [tuple(sorted(term, key=lambda word: (-used[word], word))) for term in terms]
-
-
-def _packed(terms: list[tuple[str, ...]]) -> str:
-    """Join terms by `|`, sorted, with a comma for each word that the term before begins with as well."""
-    packed, before = [], tuple[str, ...]()
-    for term in sorted(set(terms)):
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, term[:-1], strict=False)))
-        packed.append("," * shared + " ".join(term[shared:]))
-        before = term
-    return "|".join(packed)
+def _source(retelling: Retelling, anchor: str) -> Sequence[str]:
+    paragraph = retelling.paragraph_of(anchor)
+    return paragraph.mark if paragraph else anchor, f"{retelling.url}#{anchor}"
 
 
 def searched(graph: Graph) -> list[Node]:

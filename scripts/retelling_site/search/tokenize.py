@@ -5,25 +5,33 @@ import unicodedata
 from functools import cache
 
 STOP_WORDS = (
-    "a about after again all also am an and any anyone anything are arent as at be because been before being between "
-    "both but by can cant could couldnt did didnt do does doesnt doing dont each ever few find for from get gets "
-    "getting give given go goes going had happen has hasnt have havent having he her hers him his how i id if im in "
-    "into is isnt it its just know like look looking made make me mean means more most my no of on or our ours "
-    "please put really said say says she should shouldnt show so some someone something still such tell than that "
-    "the their them then there these they theyre thing things think this those to told too us use very want wants "
-    "was wasnt we were werent what whats where which who whom whos why will with wont work worked works would "
-    "wouldnt you your youre "
+    "a about actually after again ah all also am an and any anyone anything are arent as at be because been before "
+    "being between both but by can cannot cant could couldnt did didnt do does doesnt doing dont each er erm ever few "
+    "find for from get gets getting give given go goes going had happen has hasnt have havent having he hello her hers "
+    "hey hi him his hmm how i id if im in into is isnt it its ive just kind know like look looking made make me mean "
+    "means more most my no of oh ok okay on or our ours please put quite really said say says she should shouldnt show "
+    "so some someone something sort still such tell than thank thanks that thats the their them then there theres these "
+    "they theyre thing things think this those to told too uh um us use very want wanted wants was wasnt we well were "
+    "werent what whats where which who whom whos why will with wont work worked works would wouldnt yeah yes you your "
+    "youre "
 )
-"""Stop words: too common to help a search; questions are full of them."""
+"""Stop words: too common to help a search; questions, and queries that were spoken, are full of them."""
 _STOPPED = frozenset(STOP_WORDS.split())
+_INVISIBLE = re.compile("['\u2018\u2019\u02bc`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Apostrophes, soft hyphens, and marks that nobody sees: none of them parts a word."""
+
+
+def words(text: str) -> list[str]:
+    """Give all words of a text: without case, accents or apostrophes; A&E is one word."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
+    plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", _INVISIBLE.sub("", plain))
+    return re.findall("[a-z0-9]+", plain)
 
 
 @cache
 def tokenize(term: str) -> tuple[str, ...]:
-    """Give a term's words; one of stop words alone keeps them."""
-    plain = term.lower()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", re.sub(r"['\u2018\u2019]", "", plain))
-    words = re.findall("[a-z0-9]+", plain)
-    return tuple(word for word in words if word not in _STOPPED) or tuple(words)
+    """Give a term's words but stop words; one of stop words alone keeps them."""
+    found = words(term)
+    return tuple(word for word in found if word not in _STOPPED) or tuple(found)

@@ -1,0 +1,148 @@
+/* Step 5: what stands above the results: words not used, subjects not held, definitions, and a page that must be first. */
+
+import { stem, tokenize } from "./search-tokenize.js";
+import { stemsOf, unpack } from "./search-score.js";
+
+/** @typedef {import("./search-score.js").PageIndex} PageIndex */
+/**
+ * @typedef {object} ScopeNote What editors say of words that the site does not use, or of subjects that it does not hold.
+ * @property {"near" | "not-held"} kind
+ * @property {string} say
+ * @property {string} words Packed terms.
+ * @property {string} [page] Address of the nearest page.
+ * @property {[string, string][]} [sources] Mark and address of each clause that the sentence rests on.
+ */
+/** @typedef {ScopeNote & { used: Set<string> }} ScopeAnswer A note, and the words of the query that it is about. */
+
+const singular = (/** @type {string} */ word) => (word.length > 3 ? word.replace(/s$/, "") : word);
+
+/** Knows which words are near or out of scope. */
+export class Scope {
+  /**
+   * @param {ScopeNote[]} notes
+   * @param {PageIndex} pages
+   * @param {Set<string>} common Words too common to be a subject beside one that is not held.
+   */
+  constructor(notes, pages, common) {
+    this.pages = pages;
+    this.common = new Set([...common].map(singular));
+    /** @type {{ words: string[], note: ScopeNote }[]} longest first */
+    this.entries = notes.flatMap((note) => unpack(note.words).map((words) => ({ words, note })));
+    this.entries.sort((a, b) => b.words.length - a.words.length);
+    for (const { words } of this.entries) for (const word of words) pages.vocabulary.outside.add(word);
+  }
+
+  /**
+   * Find the note whose words stand close together in a query, unless a longer declared term explains them.
+   * @param {string[]} words The query's words, without one that is only begun.
+   * @returns {ScopeAnswer | undefined}
+   */
+  read(words) {
+    const places = new Map([...words.entries()].flatMap(([at, word]) => [[word, at], [singular(word), at]]));
+    for (const { words: wanted, note } of this.entries) {
+      const at = wanted.map((word) => places.get(word));
+      if (at.includes(undefined)) continue;
+      const held = /** @type {number[]} */ (at);
+      if (Math.max(...held) - Math.min(...held) > wanted.length + 1) continue;
+      const used = new Set(held.map((place) => words[place]));
+      if (!this.#explained(words, used)) return { ...note, used };
+    }
+    return undefined;
+  }
+
+  /**
+   * Tell whether a declared term that stands whole in the query explains words that a note is about.
+   * @param {string[]} words
+   * @param {Set<string>} used
+   */
+  #explained(words, used) {
+    const asked = stemsOf(words), noted = stemsOf([...used]);
+    return [...noted].some((key) => (this.pages.labelsOf.get(key) || []).some(({ stems }) => (
+      stems.every((other) => asked.has(other)) && stems.some((other) => !noted.has(other))
+    )));
+  }
+
+  /**
+   * Give what is left of a query beside a subject that is not held: [] unless a title, a name or a declared term of
+   * several words stands in it whole, of more than common words.
+   * @param {string[]} words
+   * @param {Set<string>} used
+   */
+  rest(words, used) {
+    const left = words.filter((word) => !used.has(word)), asked = stemsOf(left);
+    const subject = left.filter((word) => !this.pages.vocabulary.stop.has(word) && !this.common.has(singular(word)));
+    const held = subject.some((word) => (this.pages.labelsOf.get(stem(word)) || []).some(({ stems, name }) => (
+      (name || stems.length > 1) && stems.every((key) => asked.has(key))
+    )));
+    return held ? left : [];
+  }
+}
+
+/** How people ask what a word means, from the plainest; the first group is the word. */
+const MEANINGS = [
+  /^(?:what (?:does|do|did|is)|whats)(?: the)?(?: term| word| words| phrase| letters)? (.+?) (?:means?|stands? for|short for)\b/,
+  /^(?:what means?|what is meant by|meaning of|definition of|define|explain)(?: the)?(?: term| word| words| phrase)? (.+)$/,
+  /^(.+?) (?:meaning|definition|defined|means what|stands for|acronym|abbreviation)$/,
+];
+const WHAT_IS = /^(?:what|whats|what is|what are|what was)(?: is| are)?(?: an?| the)? (.+)$/;
+
+/** The glossary's terms. */
+export class Definitions {
+  /** @param {{ page: string, terms: [string, string, ...string[]][] } | undefined} glossary */
+  constructor(glossary) {
+    this.page = glossary?.page || "";
+    /** @type {Map<string, { anchor: string, term: string }>} */
+    this.byStems = new Map();
+    for (const [anchor, term, ...names] of glossary?.terms || []) {
+      for (const name of [term, ...names]) this.byStems.set(this.#key(tokenize(name)), { anchor, term });
+    }
+  }
+
+  /** @param {string[]} words */
+  #key(words) {
+    const kept = words.filter((word) => !["a", "an", "the", "of", "please", "in", "this"].includes(word));
+    return [...stemsOf(kept)].sort().join(" ");
+  }
+
+  /**
+   * Read a query as a question for a meaning, or as a term alone.
+   * @param {string[]} words
+   * @returns {{ anchor: string, term: string, asked: boolean } | undefined}
+   */
+  read(words) {
+    const text = words.join(" ");
+    for (const pattern of MEANINGS) {
+      const found = this.byStems.get(this.#key((pattern.exec(text)?.[1] || "").split(" ")));
+      if (found) return { ...found, asked: true };
+    }
+    const alone = this.byStems.get(this.#key(words)) || this.byStems.get(this.#key((WHAT_IS.exec(text)?.[1] || "").split(" ")));
+    return alone && { ...alone, asked: false };
+  }
+}
+
+/**
+ * @typedef {object} UrgentPage A page that comes first for every query with a term of each group of one combination.
+ * @property {string} page
+ * @property {Record<string, string[]>} groups Terms by group.
+ * @property {string[][]} when Combinations of groups; one whose name begins with "-" must not occur.
+ */
+
+/** Knows the page that must come first for people in need. */
+export class Urgent {
+  /** @param {UrgentPage | undefined} urgent */
+  constructor(urgent) {
+    this.page = urgent?.page || "";
+    this.when = urgent?.when || [];
+    /** @type {Map<string, string[][]>} each group's terms, as stems */
+    this.groups = new Map(Object.entries(urgent?.groups || {}).map(([name, terms]) => [
+      name, terms.map((term) => tokenize(term).map(stem)),
+    ]));
+  }
+
+  /** @param {string[]} words All words of the query, mended; stop words count here. */
+  matches(words) {
+    const said = stemsOf(words);
+    const has = (/** @type {string} */ name) => (this.groups.get(name) || []).some((term) => term.every((key) => said.has(key)));
+    return this.when.some((names) => names.every((name) => (name[0] === "-" ? !has(name.slice(1)) : has(name))));
+  }
+}

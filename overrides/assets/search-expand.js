@@ -1,0 +1,155 @@
+/* Step 2: what each typed word may mean. A word is known, or a form of a known one, its beginning, or a slip. */
+
+import { editDistance, memoize, stem } from "./search-tokenize.js";
+import { WEIGHTS } from "./search-weights.js";
+
+/**
+ * @typedef {object} Candidates What a typed word may mean.
+ * @property {Map<string, number>} stems Each stem that it may stand for, with the confidence in that reading.
+ * @property {string} correction The word that was probably meant, where the word is a slip; else "".
+ */
+
+/** The words of the site, and how typed words are read as some of them. */
+export class Vocabulary {
+  /** @param {Set<string>} stop Stop words: too common to help a search. */
+  constructor(stop) {
+    this.stop = stop;
+    /** @type {Set<string>} words of subjects that are not held: known, so that none is taken for a slip */
+    this.outside = new Set();
+    /** @type {Map<string, string>} each known word with its stem */
+    this.words = new Map();
+    /** @type {Map<string, number>} each stem with the number of pages that have it */
+    this.pages = new Map();
+    /** @type {Set<string>} words that readers can see on some page */
+    this.shown = new Set();
+    this.forget();
+  }
+
+  /** Begin anew with what was worked out before words were added. */
+  forget() {
+    this.segmentWord = memoize((word) => this.#segmentWord(word));
+    this.finished = memoize((word) => this.#expand(word, false));
+    this.unfinished = memoize((word) => this.#expand(word, true));
+  }
+
+  /** @param {string} word @param {boolean} shown */
+  add(word, shown) {
+    let key = this.words.get(word);
+    if (!key) this.words.set(word, key = stem(word));
+    if (shown) this.shown.add(word);
+    return key;
+  }
+
+  /** @param {string} word */
+  knows(word) {
+    return this.words.has(word) || this.stop.has(word) || this.outside.has(word);
+  }
+
+  /**
+   * Leave out stop words, unless there is nothing else.
+   * @param {string[]} words
+   */
+  content(words) {
+    const kept = words.filter((word) => !this.stop.has(word));
+    return kept.length ? kept : words;
+  }
+
+  /**
+   * Mend spaces: "safe guarding" is one word, "infosharing" two.
+   * @param {string[]} typed
+   */
+  segment(typed) {
+    /** @type {string[]} */
+    const joined = [];
+    for (const word of typed) {
+      const last = joined.at(-1) || "", both = last + word;
+      const lost = last && this.knows(both) && !(this.knows(last) && this.knows(word));
+      if (lost) joined[joined.length - 1] = both;
+      else joined.push(word);
+    }
+    return joined.flatMap((word) => this.segmentWord(word));
+  }
+
+  /**
+   * Divide a word that is not known into the fewest known ones.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #segmentWord(word) {
+    if (word.length < 6 || word.length > 60 || this.knows(word)) return [word];
+    for (const other of this.words.keys()) if (editDistance(word, other, 1) < 2) return [word];
+    /** @type {{ cost: number, from: number }[]} the cheapest way to each place in the word */
+    const best = [{ cost: 0, from: 0 }];
+    for (let end = 1; end <= word.length; end++) {
+      best[end] = { cost: Infinity, from: 0 };
+      for (let from = Math.max(0, end - 20); from < end; from++) {
+        if (best[from].cost === Infinity || !this.knows(word.slice(from, end))) continue;
+        const cost = best[from].cost + (end - from < 3 ? 2 : 1);
+        if (cost < best[end].cost) best[end] = { cost, from };
+      }
+    }
+    if (best[word.length].cost > word.length / 3) return [word];
+    const parts = [];
+    for (let end = word.length; end > 0; end = best[end].from) parts.unshift(word.slice(best[end].from, end));
+    return parts;
+  }
+
+  /**
+   * Tell whether a word is a form of a known one: stems are coarse, and "authorative" is no form of "author".
+   * @param {string} word
+   * @param {string} key
+   */
+  #isForm(word, key) {
+    for (const [other, stemmed] of this.words) if (stemmed === key && editDistance(word, other, 3) <= 3) return true;
+    return false;
+  }
+
+  /**
+   * @param {string} word
+   * @param {boolean} unfinished
+   * @returns {Candidates}
+   */
+  #expand(word, unfinished) {
+    const key = stem(word), stems = new Map(), literal = this.words.has(word);
+    const exact = literal || (this.pages.has(key) && this.#isForm(word, key));
+    if (exact) stems.set(key, literal ? WEIGHTS.exact : WEIGHTS.inflection);
+    if (unfinished || (word.length > 2 && !exact)) {
+      for (const [other, stemmed] of this.words) {
+        if (other.length <= word.length || !other.startsWith(word)) continue;
+        const confidence = (exact ? 0.95 : 1) * WEIGHTS.prefix * Math.cbrt(word.length / other.length);
+        if (confidence > (stems.get(stemmed) || 0)) stems.set(stemmed, confidence);
+      }
+    }
+    const begun = stems.size > 0;
+    if (literal || this.knows(word) || word.length < (begun ? 6 : 4)) return { stems, correction: "" };
+    const correction = this.#correct(word, stems, begun);
+    return { stems, correction: exact || (unfinished && begun) ? "" : correction };
+  }
+
+  /**
+   * Add the words that are fewest edits away; give the one on most pages.
+   * @param {string} word
+   * @param {Map<string, number>} stems
+   * @param {boolean} begun
+   */
+  #correct(word, stems, begun) {
+    const most = begun || word.length < 6 ? 1 : 2;
+    let best = most + 1, correction = "", pages = 0;
+    for (const [other, stemmed] of this.words) {
+      if (other.length < 4) continue;
+      const sameStart = other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]);
+      if (!sameStart) continue;
+      const edits = editDistance(word, other, Math.min(most, best));
+      if (edits > most || edits > best) continue;
+      if (edits < best) {
+        if (!begun) stems.clear();
+        pages = 0;
+      }
+      const spread = (this.pages.get(stemmed) || 0) + (this.shown.has(other) ? 0.5 : 0);
+      if (spread >= pages) [correction, pages] = [other, spread];
+      best = edits;
+      stems.set(stemmed, Math.max(stems.get(stemmed) || 0, edits === 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits));
+    }
+    return correction;
+  }
+}

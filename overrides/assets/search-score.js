@@ -1,0 +1,223 @@
+/* Step 3: how well each page answers, by its labels (title, names, declared terms), its summary and its words. */
+
+import { stem, tokenize } from "./search-tokenize.js";
+import { byLength, WEIGHTS } from "./search-weights.js";
+
+/** @typedef {import("./search-expand.js").Vocabulary} Vocabulary */
+/**
+ * @typedef {object} QueryTerm A word of the query that is looked for.
+ * @property {string} word As typed.
+ * @property {Map<string, number>} stems
+ * @property {string} correction
+ * @property {number} weight Its inverse document frequency, or what a word outside the vocabulary weighs.
+ */
+/**
+ * @typedef {object} Label A title, name or declared term of a page, compared as a whole.
+ * @property {number} page
+ * @property {string[]} stems
+ * @property {number} field
+ * @property {number} norm Length of its vector of inverse document frequencies.
+ * @property {string} name The words that readers see, for a name that is shown; else "".
+ */
+/**
+ * @typedef {object} Posting A stem on a page.
+ * @property {number} weight Of the best field that has it.
+ * @property {number} count In how many labels it stands.
+ * @property {boolean} declared Whether it stands in more than the running text.
+ * @property {boolean} shown Whether readers of the page can see it.
+ */
+/**
+ * @typedef {object} PageScore
+ * @property {number} words
+ * @property {number} coverage Share of the query's weight that the page's labels and summary cover.
+ * @property {number} label Likeness to the page's best label.
+ * @property {Label | undefined} best The label that the query resembles most.
+ * @property {number} whole Whether the query holds a whole label, or the label the whole query.
+ */
+
+/**
+ * Read labels as search/index.py packs them: a comma for each word that the label before begins with as well.
+ * @param {string} packed
+ */
+export function unpack(packed) {
+  /** @type {string[]} */
+  let before = [];
+  return (packed ? packed.split("|") : []).map((text) => {
+    const shared = text.lastIndexOf(",") + 1;
+    before = [...before.slice(0, shared), ...text.slice(shared).split(" ")];
+    return before;
+  });
+}
+
+/** The pages by their stems and labels. */
+export class PageIndex {
+  /**
+   * @param {Vocabulary} vocabulary
+   * @param {import("./search-engine.js").IndexedPage[]} pages
+   */
+  constructor(vocabulary, pages) {
+    this.vocabulary = vocabulary;
+    this.pages = pages;
+    /** @type {Map<string, Map<number, Posting>>} each stem with its pages */
+    this.postings = new Map();
+    /** @type {Label[]} */
+    this.labels = [];
+    /** @type {Map<string, Label[]>} */
+    this.labelsOf = new Map();
+    const { field } = WEIGHTS;
+    pages.forEach((page, at) => {
+      this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
+      for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
+      for (const words of unpack(page.terms)) this.#label(words, at, field.term, "");
+      for (const words of unpack(page.secondary)) this.#label(words, at, field.second, "");
+      for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
+    });
+    this.titles = pages.map(({ title }) => tokenize(title).join(" "));
+    for (const [key, { size }] of this.postings) vocabulary.pages.set(key, size);
+    for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
+  }
+
+  /**
+   * Note that a page has a word.
+   * @param {string} word
+   * @param {number} page
+   * @param {number} weight
+   * @param {boolean} shown
+   */
+  post(word, page, weight, shown) {
+    const key = this.vocabulary.add(word, shown), declared = weight > WEIGHTS.field.text;
+    let pages = this.postings.get(key);
+    if (!pages) this.postings.set(key, pages = new Map());
+    const entry = pages.get(page);
+    if (!entry) pages.set(page, { weight, count: 1, shown, declared });
+    else {
+      if (declared) entry.count++;
+      entry.shown ||= shown;
+      if (entry.weight < weight) entry.weight = weight;
+    }
+    return key;
+  }
+
+  /**
+   * @param {string[]} words
+   * @param {number} page
+   * @param {number} field
+   * @param {string} name
+   */
+  #label(words, page, field, name) {
+    const stems = [...new Set(words.map((word) => this.post(word, page, field, name !== "")))];
+    const label = { page, stems, field, norm: 0, name };
+    this.labels.push(label);
+    for (const key of stems) {
+      const others = this.labelsOf.get(key);
+      if (others) others.push(label);
+      else this.labelsOf.set(key, [label]);
+    }
+  }
+
+  /** Count the pages of the stems that stand in running text alone; declared words stay as rare as they were. */
+  measureText() {
+    const { pages } = this.vocabulary;
+    for (const [key, { size }] of this.postings) if (!pages.has(key)) pages.set(key, size);
+    this.vocabulary.forget();
+  }
+
+  /** @param {string} key */
+  idf(key) {
+    return Math.log(1 + this.pages.length / (this.vocabulary.pages.get(key) || 1));
+  }
+
+  /**
+   * Weigh the words of a query.
+   * @param {string[]} words
+   * @param {string} unfinished The last word, where the reader may still be typing it; else "".
+   * @returns {QueryTerm[]}
+   */
+  read(words, unfinished) {
+    const { vocabulary } = this;
+    const asked = vocabulary.content([...new Set(words)]).slice(0, 24);
+    const begins = [...vocabulary.stop].some((other) => unfinished && other.startsWith(unfinished));
+    const read = asked.map((word) => ({
+      word, ...(word === unfinished ? vocabulary.unfinished(word) : vocabulary.finished(word)),
+    })).filter(({ word, stems }) => stems.size || word !== unfinished || !begins);
+    return read.map((term) => {
+      const best = Math.max(...term.stems.values());
+      const likely = [...term.stems.keys()].filter((key) => term.stems.get(key) === best);
+      const unknown = byLength(WEIGHTS.outOfVocabulary, read.length);
+      return { ...term, weight: likely.length ? Math.max(...likely.map((key) => this.idf(key))) : unknown };
+    });
+  }
+
+  /**
+   * Score every page.
+   * @param {QueryTerm[]} terms
+   * @returns {PageScore[]}
+   */
+  score(terms) {
+    /** @type {PageScore[]} */
+    const scores = this.pages.map(() => ({ words: 0, coverage: 0, label: 0, best: undefined, whole: 0 }));
+    const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    this.#scoreWords(terms, scores, total);
+    this.#scoreLabels(terms, scores);
+    return scores;
+  }
+
+  /**
+   * @param {QueryTerm[]} terms
+   * @param {PageScore[]} scores
+   * @param {number} total
+   */
+  #scoreWords(terms, scores, total) {
+    for (const { stems, weight } of terms) {
+      /** @type {Map<number, { gain: number, covered: number }>} */
+      const best = new Map();
+      for (const [key, confidence] of stems) {
+        for (const [page, posting] of this.postings.get(key) || []) {
+          const gain = confidence * (posting.weight + WEIGHTS.frequency * Math.log2(posting.count));
+          const covered = !posting.declared ? 0 : confidence > 0.4 ? Math.max(confidence, 0.85) : confidence;
+          if (gain > (best.get(page)?.gain || 0)) best.set(page, { gain, covered });
+        }
+      }
+      for (const [page, { gain, covered }] of best) {
+        scores[page].words += gain * weight / total;
+        scores[page].coverage += covered * weight / total;
+      }
+    }
+  }
+
+  /**
+   * Compare the query with each label as a whole, as vectors (cosine, squared); a page has the worth of its best.
+   * @param {QueryTerm[]} terms
+   * @param {PageScore[]} scores
+   */
+  #scoreLabels(terms, scores) {
+    /** @type {Map<Label, number>} */
+    const products = new Map();
+    const norm = Math.hypot(...terms.map(({ weight }) => weight));
+    for (const { stems, weight } of terms) {
+      /** @type {Map<Label, number>} */
+      const best = new Map();
+      for (const [key, confidence] of stems) {
+        const gain = confidence * weight * this.idf(key);
+        for (const label of this.labelsOf.get(key) || []) if (gain > (best.get(label) || 0)) best.set(label, gain);
+      }
+      for (const [label, gain] of best) products.set(label, (products.get(label) || 0) + gain);
+    }
+    for (const [label, product] of products) {
+      const score = scores[label.page], shown = label.field >= WEIGHTS.field.name;
+      const complete = product / label.norm ** 2;
+      const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));
+      const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
+      const cosine = product / label.norm / norm, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
+      const likeness = cosine ** 2 * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+      if (likeness > score.label) [score.label, score.best] = [likeness, label];
+      if (complete > 0.9) score.whole = 0.15;
+    }
+  }
+}
+
+/**
+ * Give the stems of words, for comparing sets of them.
+ * @param {string[]} words
+ */
+export const stemsOf = (words) => new Set(words.map(stem));

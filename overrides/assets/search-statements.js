@@ -1,0 +1,156 @@
+/* Step 4: the statements of every page, from a second index that arrives after the first: found by their own words. */
+
+import { tokenize } from "./search-tokenize.js";
+import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
+
+/** @typedef {import("./search-score.js").PageIndex} PageIndex */
+/** @typedef {import("./search-score.js").QueryTerm} QueryTerm */
+/**
+ * @typedef {object} Statement A statement, glossary entry, question or item that has an anchor of its own.
+ * @property {number} page
+ * @property {string} anchor
+ * @property {string} text
+ */
+/**
+ * @typedef {object} StatementMatch
+ * @property {Statement} statement
+ * @property {number} coverage Share of the query's weight that the statement covers.
+ * @property {number} phrase Share of the query that stands in it word for word.
+ */
+
+const SLICE = 60; // statements read at a time, so that a phone stays free for the reader's fingers
+
+/** The statements by their stems and phrases; empty until they have arrived. */
+export class StatementIndex {
+  /** @param {PageIndex} pages */
+  constructor(pages) {
+    this.pages = pages;
+    /** @type {Statement[]} */
+    this.statements = [];
+    /** @type {Map<string, number[]>} */
+    this.postings = new Map();
+    /** @type {number[]} where each statement begins in `running` */
+    this.starts = [];
+    this.running = "";
+  }
+
+  /**
+   * Take in all statements, a slice at a time.
+   * @param {[string, string][][]} byPage Anchor and text of each, by page, in the order of the first index.
+   * @param {() => Promise<void>} pause
+   */
+  async add(byPage, pause) {
+    const all = byPage.flatMap((list, page) => list.map(([anchor, text]) => ({ page, anchor, text })));
+    /** @type {string[]} */
+    const texts = [];
+    /** @type {[string, number][]} each page's words */
+    const posts = [];
+    for (const [at, statement] of all.entries()) {
+      if (at && at % SLICE === 0) await pause();
+      const words = tokenize(statement.text);
+      texts.push(words.join(" "));
+      for (const word of new Set(this.pages.vocabulary.content(words))) posts.push([word, at]);
+    }
+    for (const [n, [word, at]] of posts.entries()) {
+      if (n && n % (SLICE * 20) === 0) await pause();
+      const key = this.pages.post(word, all[at].page, WEIGHTS.field.text, true);
+      const list = this.postings.get(key);
+      if (!list) this.postings.set(key, [at]);
+      else if (list.at(-1) !== at) list.push(at);
+    }
+    for (const text of texts) {
+      this.starts.push(this.running.length);
+      this.running += ` ${text} |`;
+    }
+    this.statements = all;
+    this.pages.measureText();
+  }
+
+  /**
+   * Find the statements that answer a query, by page, best first.
+   * @param {QueryTerm[]} terms
+   * @param {string[]} words The whole query, stop words and all.
+   * @param {boolean} unfinished
+   * @returns {Map<number, StatementMatch[]>}
+   */
+  search(terms, words, unfinished) {
+    /** @type {Map<number, StatementMatch>} */
+    const found = new Map();
+    const match = (/** @type {number} */ at) => {
+      let entry = found.get(at);
+      if (!entry) found.set(at, entry = { statement: this.statements[at], coverage: 0, phrase: 0 });
+      return entry;
+    };
+    const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    for (const { stems, weight } of terms) {
+      /** @type {Map<number, number>} */
+      const best = new Map();
+      for (const [key, confidence] of stems) {
+        for (const at of this.postings.get(key) || []) if (confidence > (best.get(at) || 0)) best.set(at, confidence);
+      }
+      for (const [at, confidence] of best) match(at).coverage += confidence * weight / total;
+    }
+    for (const [at, share] of this.#phrases(words, unfinished)) match(at).phrase = share;
+    /** @type {Map<number, StatementMatch[]>} */
+    const byPage = new Map();
+    for (const entry of found.values()) {
+      if (entry.coverage < WEIGHTS.statementCutoff && !entry.phrase) continue;
+      const list = byPage.get(entry.statement.page);
+      if (list) list.push(entry);
+      else byPage.set(entry.statement.page, [entry]);
+    }
+    for (const list of byPage.values()) list.sort((a, b) => worth(b) - worth(a)).splice(STATEMENTS_SHOWN);
+    return byPage;
+  }
+
+  /**
+   * Find the query word for word, else the longest run of its words that stands anywhere.
+   * @param {string[]} words
+   * @param {boolean} unfinished Whether the last word may be a beginning.
+   * @returns {Map<number, number>} Statements, with the share of the query that stands in them.
+   */
+  #phrases(words, unfinished) {
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    const least = Math.max(PHRASE_WORDS, Math.ceil(words.length * 0.6));
+    for (let length = words.length; length >= least && !found.size; length--) {
+      for (let from = 0; from + length <= words.length; from++) {
+        const open = unfinished && from + length === words.length;
+        const run = ` ${words.slice(from, from + length).join(" ")}${open ? "" : " "}`;
+        for (let at = this.running.indexOf(run); at >= 0; at = this.running.indexOf(run, at + 1)) {
+          found.set(this.#at(at), length / words.length);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Tell which statement stands at a place of the running text.
+   * @param {number} place
+   */
+  #at(place) {
+    let low = 0, high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /**
+   * Give a statement by its page and anchor.
+   * @param {number} page
+   * @param {string} anchor
+   */
+  byAnchor(page, anchor) {
+    return this.statements.find((statement) => statement.page === page && statement.anchor === anchor);
+  }
+}
+
+/**
+ * What a statement is worth beside the others of its page; among equals the shorter says it more plainly.
+ * @param {StatementMatch} match
+ */
+const worth = ({ phrase, coverage, statement }) => phrase * 2 + coverage - statement.text.length / 5000;

@@ -1,0 +1,105 @@
+/* Step 1: text into words, words into stems. Python reads declared words by the same rules (search/tokenize.py). */
+
+/** Apostrophes, accents set apart, soft hyphens, and marks that nobody sees: none of them parts a word. */
+const INVISIBLE = /['’‘ʼ`\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/**
+ * Split text into words: no case, accents or apostrophes; A&E is one word.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function tokenize(text) {
+  const plain = text.normalize("NFKD").toLowerCase().replace(INVISIBLE, "").replace(/\b([a-z])\s?&\s?([a-z])\b/g, "$1$2");
+  return plain.match(/[a-z0-9]+/g) || [];
+}
+
+/**
+ * Keep what a function gave for an argument, so that a keystroke works out only what is new.
+ * @template T
+ * @param {(word: string) => T} give
+ * @returns {(word: string) => T}
+ */
+export function memoize(give) {
+  /** @type {Map<string, T>} */
+  const given = new Map();
+  return (word) => {
+    let value = given.get(word);
+    if (value === undefined) {
+      if (given.size > 9000) given.clear();
+      given.set(word, value = give(word));
+    }
+    return value;
+  };
+}
+
+/** American and British spellings, in the order in which they are replaced. */
+const SPELLINGS = /** @type {[RegExp, string][]} */ ([
+  [/([a-z]{3})iz(e|es|ed|er|ing|ation|ations)$/, "$1is$2"],
+  [/yz(e|ed|ing)$/, "ys$1"],
+  [/([a-z]{2})our(s|ed|ing|al|able|hood|hoods|ly)?$/, "$1or$2"],
+  [/ae/g, "e"],
+  [/tre(s?)$/, "ter$1"],
+  [/ogue(s?)$/, "og$1"],
+  [/amme(s?)$/, "am$1"],
+  [/ll(ed|ing|er|ers)$/, "l$1"],
+]);
+
+/** Endings, from the outermost; coarse, since the beginnings of words and slips are matched as well. */
+const ENDINGS = /** @type {[RegExp, string][]} */ ([
+  [/ies$/, "y"],
+  [/(sh|ch|x|ss)es$/, "$1"],
+  [/s$/, ""],
+  [/(.{3,})(isation|ational)$/, "$1"],
+  [/(.{3,}[^e])(ations?|ators?|ated?|ating|ative)$/, "$1"],
+  [/(.{3,})(ingly|edly|ing|ed|ly|ment|ness|ful)$/, "$1"],
+  [/(.{4,})(ency|ent|ence|ance|ant|ions?|ive|er|or|al)$/, "$1"],
+  [/([bdglmnprt])\1$/, "$1"],
+  [/(.{2,})[eiy]$/, "$1"],
+]);
+
+/** Stems that the endings would not find, or would confuse with others. */
+const IRREGULAR = new Map(Object.entries({
+  children: "child", childrens: "child", childs: "child", people: "person", peoples: "person", men: "man", mens: "man",
+  women: "woman", womens: "woman", wives: "wif", lives: "lif", died: "death", dies: "death", die: "death", dying: "death",
+  dead: "death", car: "vehicle", cars: "vehicle", policy: "rule", policies: "rule",
+}));
+
+/** Cut an English word to its stem. */
+export const stem = memoize((word) => {
+  const irregular = IRREGULAR.get(word);
+  if (irregular || word.length < 4) return irregular || word;
+  let cut = word;
+  for (const [spelling, one] of SPELLINGS) cut = cut.replace(spelling, one);
+  if (/(ss|us|is)$/.test(cut)) return cut;
+  for (const [ending, rest] of ENDINGS) cut = cut.replace(ending, rest);
+  return cut;
+});
+
+const rows = [0, 1, 2].map(() => new Uint8Array(256)); // kept: distances are counted for thousands of words
+
+/**
+ * Count the edits between two words: a letter missing, added, changed, or swapped with the next
+ * (Damerau–Levenshtein, optimal string alignment). Gives `most` + 1 as soon as there are more than `most`.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+export function editDistance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most || b.length > 255) return most + 1;
+  let [before, row, next] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    let least = next[0] = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, before[j - 2] + 1);
+      next[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    [before, row, next] = [row, next, before];
+  }
+  return row[b.length];
+}

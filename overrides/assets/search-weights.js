@@ -1,0 +1,53 @@
+/*
+ * Every number that ranking depends on, in one table. How to tune: SEARCH.md.
+ *
+ * | name            | range   | what it does                                        | raise it when                        |
+ * | --------------- | ------- | --------------------------------------------------- | ------------------------------------ |
+ * | field.*         | 0 to 4  | worth of a word by where it stands on a page        | that field should say more           |
+ * | typePrior       | 1 to 1.2| factor by page type, in the order of the index      | a type should win ties               |
+ * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
+ * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
+ * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
+ * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
+ * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
+ * | phrase          | 2 to 20 | worth of a statement that has the query word for word | quotations come too late           |
+ * | beginning       | 0 to 2  | worth of a title or name that the query begins      | titles come too late while typing    |
+ * | exact …         | 0 to 1  | confidence in a word's reading, by how it was read  | that reading is right more often     |
+ * | outOfVocabulary | 1 to 5  | what a word that is nowhere weighs, by query length | strange queries find anything at all |
+ * | minimumCoverage | 0 to 1  | share of the query that a page must cover           | weak results appear                  |
+ * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
+ * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
+ * | textAlone       | 0 to 1  | share that finds a page by one statement alone      | running text finds what it should not |
+ */
+
+export const WEIGHTS = {
+  field: { title: 3.9, name: 2.9, term: 1.75, second: 1.5, summary: 1.65, text: 0.8 },
+  typePrior: [1.08, 1.06, 1.03, 1],
+  label: 2,
+  sameLabel: 0.4,
+  words: 0.85,
+  frequency: 0.25,
+  statement: 0.6,
+  phrase: 10,
+  beginning: 1,
+  exact: 1,
+  inflection: 0.65,
+  prefix: 1,
+  oneEdit: 0.9,
+  twoEdits: 0.65,
+  outOfVocabulary: [3.5, 4.2, 3.1, 4],
+  minimumCoverage: [0.53, 0.45, 0.57, 0.37],
+  resultCutoff: 0.25,
+  statementCutoff: 0.55,
+  textAlone: 0.7,
+};
+
+/** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */
+export const STATEMENTS_SHOWN = 3, PHRASE_WORDS = 4;
+
+/**
+ * Pick the figure for a query of one word, two, three, and more.
+ * @param {number[]} figures
+ * @param {number} length
+ */
+export const byLength = (figures, length) => figures[Math.min(length, figures.length) - 1];

@@ -1,0 +1,34 @@
+"""Texts that could not be rendered, or that nest so deeply that nobody meant it: no other check looks at them."""
+
+from collections.abc import Iterator
+
+from retelling_site.content.rendering import ATTRIBUTE
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+from retelling_site.html import Document
+
+MAX_DEPTH = 60
+"""How many elements may stand one within the other: many times what any page needs."""
+_TOO_DEEP = "body" + " > *" * MAX_DEPTH
+_UNRENDERED = f"p[{ATTRIBUTE}]"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault each text that is not sound."""
+    for node in site.graph.nodes:
+        document = site.documents.get(node.url)
+        if document is None or sound(document):
+            continue
+        unrendered = document.tree.css_first(_UNRENDERED)
+        if unrendered is not None:
+            line = site.sources[node.src].line_with(unrendered.attributes.get(ATTRIBUTE) or "")
+            remedy = "Look there for an address or a bracket that is not closed, and write it anew."
+            yield Fault(node.file, line, "The text cannot be read as Markdown.", remedy)
+        else:
+            what = f"The text nests more than {MAX_DEPTH} lists, quotations or elements in each other."
+            yield Fault(node.file, 0, what, "Take out the signs that do so, such as > or <div>.")
+
+
+def sound(document: Document) -> bool:
+    """Tell whether other checks may read a text."""
+    return document.tree.css_first(f"{_UNRENDERED}, {_TOO_DEEP}") is None

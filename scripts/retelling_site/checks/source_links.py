@@ -1,0 +1,47 @@
+"""Sources lead where they say: each names a paragraph of the retelling, and leads to a clause of that paragraph."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from retelling_site.content.retelling import Retelling
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+from retelling_site.html import Link, text
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault sources whose words and address do not agree, or whose clause is not there."""
+    retelling = site.retelling
+    if retelling is None or not retelling.statements:
+        return
+    for node in site.graph.nodes:
+        document = site.documents.get(node.url)
+        for link in document.links if document and node.url != retelling.url else []:
+            if written_as_source(retelling, link) and (found := _wrong(retelling, link)):
+                what, remedy = found
+                line = site.sources[node.src].line_with(f"[{text(link.node)}]({link.written}")
+                yield site.fault(node, link.node, what, remedy) if not line else Fault(node.file, line, what, remedy)
+
+
+def written_as_source(retelling: Retelling, link: Link) -> bool:
+    """Tell whether a link is meant as a source: its words are the name of a paragraph."""
+    return link.page == retelling.url and text(link.node) in retelling.paragraphs
+
+
+def _wrong(retelling: Retelling, link: Link) -> tuple[str, str] | None:
+    """Say what is wrong with a source, and the remedy."""
+    name, anchor = text(link.node), link.anchor
+    if not anchor:
+        example = next((known for known in retelling.statements if known.startswith(f"{name}-")), name)
+        return f"A source says “{name}” and names no clause.", f"Write its anchor, such as #{example}."
+    paragraph = retelling.paragraph_of(anchor)
+    if anchor not in retelling.statements and anchor not in retelling.paragraphs:
+        near = get_close_matches(anchor, retelling.statements, 3, 0.5) or [
+            known for known in retelling.statements if known.startswith(f"{name}-")
+        ]
+        named = f" The nearest are {', '.join(f'#{known}' for known in near[:3])}." if near else ""
+        return f"A source leads to “#{anchor}”, which is not a clause of the retelling.", f"Correct it.{named}"
+    if paragraph and paragraph.anchor != name:
+        what = f"A source says “{name}” and leads to “#{anchor}”."
+        return what, f"Write [{paragraph.anchor}] before that address, or another address."
+    return None

@@ -1,0 +1,25 @@
+"""How cells of a table are aligned is left to the style sheet: `| :--- |` is fair, and a style on an element is not."""
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_BEFORE_ATTRIBUTE_LISTS = 9
+"""What editors write in braces comes later, and is theirs to answer for."""
+
+
+class _Treeprocessor(Treeprocessor):  # type: ignore[misc]  # Markdown has no types
+    def run(self, root: Element) -> None:
+        """Take the style from each cell."""
+        for cell in (*root.iter("td"), *root.iter("th")):
+            cell.attrib.pop("style", None)
+
+
+class CellAlignment(Extension):  # type: ignore[misc]  # likewise
+    """The Markdown extension that does so."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
+        """Register the step."""
+        md.treeprocessors.register(_Treeprocessor(md), "cell_alignment", _BEFORE_ATTRIBUTE_LISTS)

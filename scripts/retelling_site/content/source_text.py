@@ -1,0 +1,65 @@
+"""A page's file as written, and the way back from what is rendered to the line on which it stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Path = tuple[str | int, ...]
+"""The way to a value in a record: keys, and places in lists counted from 0."""
+_NOT_TEXT = re.compile(r"\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|&\w+;")
+"""What of Markdown's source no reader sees: addresses, attributes, tags."""
+_MARKUP = re.compile(r"[\[{<&]")
+"""Where such a thing may begin, and was taken for text."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A page's file as written; `lines` gives the line (from 1) of each key and list item by its path."""
+
+    meta: Mapping[str, Any]
+    body: str
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    body_line: int = 1
+    """The line of the file on which the body begins."""
+
+    @cached_property
+    def _letters(self) -> tuple[str, list[int]]:
+        """The body's letters and digits alone, and the line of each: what Markdown makes of it has them too."""
+        found, lines = [], []
+        for at, line in enumerate(self.body.split("\n"), start=self.body_line):
+            of_line = letters(_NOT_TEXT.sub("", line))
+            found.append(of_line)
+            lines += [at] * len(of_line)
+        return "".join(found), lines
+
+    def line_of(self, words: str, before: str = "") -> int:
+        """Give the line on which these words of the rendered text begin; 0 where they are not found.
+
+        `before` is the rendered text before them: where the same words stand several times, it tells which are meant.
+        """
+        written, lines = self._letters
+        earlier = letters(before)
+        plain = _MARKUP.split(words, maxsplit=1)[0]
+        for wanted in (letters(words)[:60], letters(words)[:16], letters(plain)[:60]):
+            if not wanted:
+                continue
+            at = -1
+            for _ in range(earlier.count(wanted) + 1):
+                at = written.find(wanted, at + 1)
+            if at < 0:
+                at = written.find(wanted)
+            if at >= 0:
+                return lines[at]
+        return 0
+
+    def line_with(self, written: str) -> int:
+        """Give the line of the file that holds these very signs; 0 where none does."""
+        at = self.body.find(written) if written else -1
+        return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+
+
+def letters(words: str) -> str:
+    """Give the letters and digits of words, without case."""
+    return "".join(sign for sign in words if sign.isalnum()).casefold()

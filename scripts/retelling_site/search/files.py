@@ -1,0 +1,21 @@
+"""The two files that the browser searches: pages with their words, and the statements, which arrive after them."""
+
+import json
+from typing import Any
+
+from retelling_site.content.retelling import Retelling
+from retelling_site.content.site import Site
+from retelling_site.search.index import search_index
+from retelling_site.search.statements import glossary, search_statements
+
+
+def search_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
+    """Give both by name."""
+    return {
+        "search-index.json": _json(search_index(site.graph, retelling, glossary(site))),
+        "search-statements.json": _json(search_statements(site)),
+    }
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401  # whatever JSON may hold
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,70 @@
+"""The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.content.parts import words
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.site import Site
+from retelling_site.html import ancestors
+from retelling_site.search.index import searched
+
+_BLOCKS = "h2, h3, dt, p, li, dd, td"
+_WITHIN = "p, li, dd"
+_LEAST_WORDS = 3
+CONNECTIONS = "connections"
+"""The anchor of the reasons why pages belong together."""
+
+Statements = list[tuple[str, str]]
+"""The anchor and the words of each statement of a page."""
+
+
+def search_statements(site: Site) -> list[Statements]:
+    """Give the statements of each page that search leads to, in the order of the first index."""
+    return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searched(site.graph)]
+
+
+def glossary(site: Site) -> tuple[Node, list[list[str]]] | None:
+    """Give the page that explains terms, and for each its anchor, its words, and what stands in brackets after them."""
+    for node in searched(site.graph):
+        document = site.documents.get(node.url)
+        terms = [term for term in document.tree.css("dt") if term.id] if document else []
+        if terms:
+            return node, [[term.id or "", *_names(words(term))] for term in terms]
+    return None
+
+
+def _names(term: str) -> list[str]:
+    both = re.fullmatch(r"(.+?)\s*\((.+)\)", term)
+    return [both[1], both[2]] if both else [term]
+
+
+def _in_text(site: Site, node: Node) -> Statements:
+    document = site.documents.get(node.url)
+    found: dict[str, str] = {}
+    section = ""
+    for block in document.tree.css(_BLOCKS) if document else ():
+        if block.tag in ("h2", "h3", "dt"):
+            section = block.id or section
+        elif not _divided(block):
+            text = words(block)
+            if len(text.split()) >= _LEAST_WORDS:
+                found.setdefault(text, _anchor(block) or section)
+    return [(anchor, text) for text, anchor in found.items()]
+
+
+def _divided(block: LexborNode) -> bool:
+    """Tell whether the words of a block stand in blocks of their own within it."""
+    return any(other.mem_id != block.mem_id for other in block.css(_WITHIN))
+
+
+def _anchor(block: LexborNode) -> str:
+    """Give the anchor of a block, or of the list item that it stands in."""
+    return next((above.id for above in ancestors(block) if above.id and above.tag in ("p", "li", "dd", "tr", "td")), "")
+
+
+def _reasons(graph: Graph, node: Node) -> Statements:
+    return [
+        (CONNECTIONS, relation.why) for relations in node.record.relations.values() for relation in relations.values()
+    ]
