@@ -208,8 +208,9 @@ class Finished:
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
-    within: Mapping[str, str] = field(repr=False, default_factory=dict)
-    """What stands within each page, by the kind of source that a policy calls it."""
+    styles: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """What stands within pages, by name."""
+    speculation_rules: str = ""
     meetings: Mapping[str, briefing.Meeting] = field(repr=False, default_factory=dict)
     """What the tools for a team are made of, by the file of their finding."""
 
@@ -235,13 +236,13 @@ class Finished:
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
             "picture": briefing.picture(self.graph),
-            "policy": headers.policy(self.within),
+            "policy": headers.policy({"style-src": self.styles.values(), "script-src": [self.speculation_rules]}),
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
-            "speculation_rules": self.within["script-src"],
+            "speculation_rules": self.speculation_rules,
             "standing": self.retelling.record.standing,
-            "style": self.within["style-src"],
+            "styles": self.styles,
             "timeline_of": timeline.timeline_of,
         }
 
@@ -327,8 +328,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
     written = assets_of(overrides)
     made = assets.assets(graph, site_settings.url, written, search_files(site, source))
-    within = assets.within_pages(written)
-    return Finished(site, site_settings, source, html, published, updated, made, within, meetings)
+    styles, rules = assets.styles(written), assets.speculation_rules(written)
+    return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 
 
 def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:

@@ -5,9 +5,13 @@ Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions P
 """
 
 import re
+import sys
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
 
 from retelling_site.outputs import feeds, social_cards, statements
 
@@ -50,13 +54,24 @@ _CORP, _CORS = "Cross-Origin-Resource-Policy", "Access-Control-Allow-Origin"
 _KEPT, _GIVEN = {_CORP: "same-origin"}, {_CORP: "cross-origin", _CORS: "*"}
 
 
-def policy(within: Mapping[str, str]) -> str:
+def policy(within: Mapping[str, Iterable[str]]) -> str:
     """Give the content policy as a page itself can state it, so that it holds on hosts that set no headers.
 
-    `within` are the texts that stand in every page, by the kind of source that they are: each is let in by its hash.
+    `within` are the texts that stand within pages, by the kind of source that they are: each is let in by its hash.
     """
-    hashes = {name: f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for name, text in within.items()}
-    return "; ".join(f"{name} {value}{hashes.get(name, '')}" for name, value in _POLICY.items())
+    allowed = {name: [value, *map(_hash, within.get(name, ()))] for name, value in _POLICY.items()}
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in allowed.items())
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def stated_in(site: Path) -> str:
+    """Give the policy that the pages of a built site state."""
+    home = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
+    element = home.css_first("meta[http-equiv='Content-Security-Policy']")
+    return (element.attributes.get("content") or "") if element is not None else ""
 
 
 def lasting_policy() -> str:
@@ -118,3 +133,7 @@ def for_nginx() -> str:
         *(f'add_header {name} "{value}" always;' for name, value in response_headers(lasting_policy()).items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(for_nginx())

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from retelling_site.outputs import icons, social_cards
 from retelling_site.release import checksums, headers, offline_zip, precompression
 
@@ -28,16 +26,9 @@ def finish(site: Path) -> None:
     listed = site / checksums.FILE
     listed.write_text(checksums.checksums(site, _files(site)), encoding="utf-8")
     precompression.compress(listed)
-    (site / headers.FILE).write_text(headers.for_hosts(_stated_policy(site)), encoding="utf-8")
+    (site / headers.FILE).write_text(headers.for_hosts(headers.stated_in(site)), encoding="utf-8")
     for path in site.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # a web server reads it, whatever the builder's umask
-
-
-def _stated_policy(site: Path) -> str:
-    """Give the content policy that every page states; headers say the same."""
-    home = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
-    element = home.css_first("meta[http-equiv='Content-Security-Policy']")
-    return (element.attributes.get("content") or "") if element is not None else ""
 
 
 def _files(site: Path) -> list[Path]:
