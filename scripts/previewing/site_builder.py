@@ -77,7 +77,9 @@ class SiteBuilder:
             self._started = True
         build(config)
         path = urlsplit(config.site_url or "/").path
-        return Build(base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.response_headers(headers.stated_in(folder)))
+        return Build(
+            base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.response_headers(headers.stated_in(folder))
+        )
 
     def _plain(self, report: str) -> str:
         """Name files as an editor knows them."""

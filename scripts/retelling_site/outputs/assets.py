@@ -66,7 +66,9 @@ def bundled(written: Mapping[str, bytes]) -> dict[str, bytes]:
     if _BUNDLED not in written:
         return dict(written)
     take(_BUNDLED)
-    inner = "".join(re.sub(r"^export ", "", text, flags=re.MULTILINE) for name, text in taken.items() if name != _BUNDLED)
+    inner = "".join(
+        re.sub(r"^export ", "", text, flags=re.MULTILINE) for name, text in taken.items() if name != _BUNDLED
+    )
     return {
         **{name: content for name, content in written.items() if name not in taken},
         _BUNDLED: (inner + taken[_BUNDLED]).encode(),

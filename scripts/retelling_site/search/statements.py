@@ -22,7 +22,7 @@ Statements = list[tuple[str, str]]
 
 def search_statements(site: Site) -> list[Statements]:
     """Give the statements of each page that search leads to, in the order of the first index."""
-    return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searched(site.graph)]
+    return [[*_in_text(site, node), *_reasons(node)] for node in searched(site.graph)]
 
 
 def glossary(site: Site) -> tuple[Node, list[list[str]]] | None:
@@ -64,7 +64,7 @@ def _anchor(block: LexborNode) -> str:
     return next((above.id for above in ancestors(block) if above.id and above.tag in ("p", "li", "dd", "tr", "td")), "")
 
 
-def _reasons(graph: Graph, node: Node) -> Statements:
+def _reasons(node: Node) -> Statements:
     return [
         (CONNECTIONS, relation.why) for relations in node.record.relations.values() for relation in relations.values()
     ]
