@@ -124,15 +124,16 @@ def begin(docs: Path) -> None:
         raise FaultsError(found)
 
 
-def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], about: settings.Written) -> Draft:
+def read(docs: Path, written: Mapping[str, str | None], about: settings.Written) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
-    `pages` are the files that hold a page, by their path below `docs` and their address below the site's root,
-    `others` the paths of those that hold none, `about` what is written in the settings.
+    `written` has each file's path below `docs` and, if it holds a page, that page's address below the site's root;
+    `about` is what the settings say of the site.
     """
     site_settings, faults = settings.read(*about)
-    urls = {src: url for src, url in pages if not files.by_itself(src)}
-    faults += files.check(docs, [*others, *urls])
+    pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
+    urls = {src: url for src, url in pages.items() if not files.by_itself(src)}
+    faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
     for src, url in urls.items():
@@ -154,11 +155,12 @@ def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None,
     return source, record, [*faults, *found]
 
 
-def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
+def relate(draft: Draft, nav: object, overrides: Path) -> Related:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
+    listed = _listed(nav)
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
-    order = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
-    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
+    ordered = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
+    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in ordered]
     made = made_pages.nodes(written)
     sources = {**{node.src: SourceText({}, "") for node in made}, **draft.sources}
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
@@ -166,6 +168,12 @@ def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     site = Site(draft.settings, Graph([*written, *made]), sources, order, draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
     return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
+
+
+def _listed(nav: object) -> list[str]:
+    """Give the files that the navigation lists, however it nests, those that are not there among them."""
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
+    return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
 
 
 def check(related: Related, html: Mapping[str, str], published: Collection[str]) -> Site:

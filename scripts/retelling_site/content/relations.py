@@ -104,11 +104,11 @@ class Graph:
         found: dict[str, dict[str, Node]] = defaultdict(dict)
         for node in self.nodes:
             if node.made_from and isinstance(node.record, Page):
-                found[node.made_from][node.record.template or ""] = node
+                found[node.made_from][(node.record.template or "").removesuffix(".html")] = node
         return found
 
     def made_from(self, node: Node) -> Mapping[str, Node]:
-        """Give the pages that are made from this one, by their template."""
+        """Give the pages that are made from this one, by the name of their template."""
         return self._made.get(node.src, {})
 
     def origin(self, node: Node) -> Node | None:
