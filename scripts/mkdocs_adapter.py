@@ -54,7 +54,7 @@ class Build:
         env.autoescape = True
         env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
         env.globals.update(self.finished.for_templates())
-        self.environment = env
+        self.template = env.get_template
 
     def on_page_context(self, context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401  # a TypedDict of MkDocs
         """Hand the page's record and sources to its template."""
@@ -69,8 +69,7 @@ class Build:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
 
         def render(template: str, url: str, **context: object) -> str:
-            frame = {"config": config, "base_url": get_relative_url(".", url), "page": None}
-            return self.environment.get_template(template).render(frame, **context)
+            return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
         written = self.finished.write(Path(config.site_dir), render)
         with _faults():
