@@ -99,7 +99,7 @@ def read(
     name: str, url: str | None, description: str | None, extra: Mapping[str, Any]
 ) -> tuple[Settings | None, list[Fault]]:
     """Check the settings against their schema; what does not fit comes back as faults."""
-    closed = f"{url}/" if url and not url.endswith("/") else url
+    closed = f"{str(url or '').rstrip('/')}/"
     kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}
     block = kept.get("publisher")
     faults = []
