@@ -4,6 +4,7 @@ What is fetched stands in one folder named after its content, to be kept by brow
 """
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +18,11 @@ from retelling_site.content.relations import Graph
 from retelling_site.outputs import qr
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
-_WITHIN = ("site.css", "speculation-rules.json")
-"""What stands within each page, so that nothing holds up its first paint."""
+_BUNDLED = "search-load.js"
+"""The script that is published with all modules it imports in it: one request, and better packed."""
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
+_RULES = "speculation-rules.json"
+"""Which pages a browser may fetch before they are asked for."""
 
 
 def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -26,18 +30,46 @@ def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapp
 
     `written` are those of `overrides/assets/` by name, `searched` what search reads.
     """
-    made = {name: _smaller(name, content) for name, content in written.items() if name not in _WITHIN}
+    made = {name: _smaller(name, content) for name, content in bundled(written).items() if not _stands_within(name)}
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
     every = {**made, **searched, **codes}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
     return {f"{folder}/{name}": content for name, content in every.items()}
 
 
-def within_pages(written: Mapping[str, bytes]) -> dict[str, str]:
-    """Give what stands within each page, made smaller, by the kind of source that a policy calls it."""
+def styles(written: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the styles that stand within pages, made smaller, by name: `site` in every page, others where they are used."""
+    made = {Path(name).stem: cssmin(content.decode()) for name, content in written.items() if name.endswith(".css")}
+    return {**made, "site": type_colours() + made["site"]}
+
+
+def speculation_rules(written: Mapping[str, bytes]) -> str:
+    """Give the rules that stand within every page, made smaller."""
+    return json.dumps(json.loads(written[_RULES]), separators=(",", ":"))
+
+
+def _stands_within(name: str) -> bool:
+    return name.endswith(".css") or name == _RULES
+
+
+def bundled(written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put the modules that the bundled script imports into it, before what uses them; names must differ across them."""
+    taken: dict[str, str] = {}
+
+    def take(name: str) -> None:
+        text = written[name].decode()
+        for imported in _IMPORT.findall(text):
+            if imported not in taken:
+                take(imported)
+        taken[name] = _IMPORT.sub("", text)
+
+    if _BUNDLED not in written:
+        return dict(written)
+    take(_BUNDLED)
+    inner = "".join(re.sub(r"^export ", "", text, flags=re.MULTILINE) for name, text in taken.items() if name != _BUNDLED)
     return {
-        "style-src": cssmin(type_colours() + written["site.css"].decode()),
-        "script-src": json.dumps(json.loads(written["speculation-rules.json"]), separators=(",", ":")),
+        **{name: content for name, content in written.items() if name not in taken},
+        _BUNDLED: (inner + taken[_BUNDLED]).encode(),
     }
 
 

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from retelling_site.content.parts import words as statement_words
 from retelling_site.html import Document
 
-_PLACES = "main :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
+_PLACES = "article :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
 CLASS = "headerlink"
 """The class of these links, by which they are kept out of print and of all that is read as text."""
 _WORDS = 8

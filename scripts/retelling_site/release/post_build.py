@@ -1,11 +1,9 @@
-"""The steps after a build, in their order: previews of links, the offline zip, compressed variants, checksums, headers."""
+"""The steps after a build, in their order: previews of links, icons, the offline zip, compressed variants, checksums, headers."""
 
 import json
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
-from retelling_site.outputs import social_cards
+from retelling_site.outputs import icons, social_cards
 from retelling_site.release import checksums, headers, offline_zip, precompression
 
 CATALOGUE = "catalogue.json"
@@ -15,25 +13,22 @@ CATALOGUE = "catalogue.json"
 def finish(site: Path) -> None:
     """Add to a built site all that is made of its finished files; raises OSError where the disk does not let it."""
     about = json.loads((site / CATALOGUE).read_text(encoding="utf-8"))
-    for name, card in social_cards.cards(about).items():
-        (site / name).write_bytes(card)
-    (site / about["offline"]).write_bytes(offline_zip.make(site, about["site"], about["offline"]))
+    pictures = social_cards.cards(about)
+    for icon in site.glob(f"assets/*/{icons.SOURCE}"):
+        pictures |= icons.icons(icon.read_bytes())
+    for name, picture in pictures.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(picture)
+    (site / about["offline"]).write_bytes(offline_zip.make(site, about["site"], about["offline"], about["rights"]))
     files = _files(site)
     for file in files:
         precompression.compress(file)
     listed = site / checksums.FILE
     listed.write_text(checksums.checksums(site, _files(site)), encoding="utf-8")
     precompression.compress(listed)
-    (site / headers.FILE).write_text(headers.for_hosts(_stated_policy(site)), encoding="utf-8")
+    (site / headers.FILE).write_text(headers.for_hosts(headers.stated_in(site)), encoding="utf-8")
     for path in site.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # a web server reads it, whatever the builder's umask
-
-
-def _stated_policy(site: Path) -> str:
-    """Give the content policy that every page states; headers say the same."""
-    home = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
-    element = home.css_first("meta[http-equiv='Content-Security-Policy']")
-    return (element.attributes.get("content") or "") if element is not None else ""
 
 
 def _files(site: Path) -> list[Path]:
