@@ -1,8 +1,8 @@
 """Whether a few words claim something: headings, titles and the words of links are to name or to ask.
 
 The rule: at most twelve words. A part before or after a colon may begin with a question word and then say what it
-will. Otherwise no word asserts (“was”, “did”, “should”, “ignored”); a word like “extended” in “the extended family”
-describes, and is fair.
+will. Otherwise no word asserts (“was”, “did”, “should”, “ignored”); one that describes, as in “the extended family” or
+“Lived experience”, is fair.
 """
 
 import re
@@ -21,11 +21,13 @@ _ASSERTING = frozenset(
     )
 )
 _PAST = re.compile(r"[a-z]{3,}ed")
-_DESCRIBING = frozenset(("need", "indeed", "speed", "feed", "seed", "weed", "deed", "hundred", "kindred"))
-_NAMES = frozenset(
-    ("shared", "related", "reported", "listed", "proposed", "planned", "united", "detailed", "integrated")
+_NOT_ASSERTING = frozenset(
+    (
+        *("need", "indeed", "speed", "feed", "seed", "weed", "deed", "hundred", "kindred", "shared", "related"),
+        *("reported", "listed", "proposed", "planned", "united", "detailed", "integrated"),
+    )
 )
-"""Words that end like a verb in the past; those of the second kind may begin a name, such as “Reported changes”."""
+"""Words that end like a verb in the past, and name or describe."""
 _BEFORE_A_DESCRIPTION = frozenset(
     (
         *("a", "an", "the", "of", "as", "and", "or", "for", "in", "on", "by", "to", "with", "from", "at", "between"),
@@ -53,8 +55,8 @@ def claim(words: str) -> str:
 def _asserting(words: list[str]) -> str:
     if not words or words[0] in _QUESTIONS:
         return ""
-    for before, word in zip(["", *words], words, strict=False):
-        past = _PAST.fullmatch(word) and word not in _DESCRIBING and before not in _BEFORE_A_DESCRIPTION
-        if word in _ASSERTING or (past and not (word in _NAMES and not before)):
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        describes = before in _BEFORE_A_DESCRIPTION or (not before and after != "by") or word in _NOT_ASSERTING
+        if word in _ASSERTING or (_PAST.fullmatch(word) and not describes):
             return word
     return ""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from retelling_site.checks.sourcing import retells
 from retelling_site.content import parts
+from retelling_site.content.made_pages import SOURCE
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
+from retelling_site.html import Document
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,17 @@ class Limit:
 
 LIMITS: Mapping[str, Limit] = {
     "said": Limit(3, 420),
-    "questions": Limit(7, 170),
+    "questions": Limit(5, 130),
     "also_said": Limit(10, 320),
-    "not_said": Limit(4, 200),
+    "not_said": Limit(4, 125),
     "signs": Limit(6, 80),
 }
-MAX_SAID = 420
-"""All that is said, together, in characters."""
+MAX_SAID: Mapping[str, int] = {"agency": 320, "theme": 420, "improvement": 220}
+"""All that is said on a page of each type, together, in characters."""
+MAX_PERSON = 160
+"""The sentences that begin each sheet and the cards, in characters."""
+MAX_CHANGES = 3
+"""The reported changes that a finding may be joined to: a sheet has them all."""
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -34,18 +40,33 @@ def check(site: Site) -> Iterator[Fault]:
     retelling = site.retelling
     if retelling is None:
         return
+    person = retelling.record.standing.person.text
+    if len(person) > MAX_PERSON:
+        line = retelling.node.line("standing", "person")
+        what = f"“standing → person” has {len(person)} characters, and may have {MAX_PERSON}."
+        yield Fault(retelling.node.file, line, what, "Shorten it: it begins each sheet.")
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
         if document is None or not retells(node):
             continue
         headings = dict(getattr(retelling.record.headings, node.record.type))
-        found = parts.read(document, headings, {})
+        found = parts.read(_without_marks(site, document), headings, {})
         names = parts.NAMES if node.type.connected else ("signs",)
         for name in names:
             if part := found.by_name.get(name):
                 yield from _within(site, node, part)
         if node.type.connected:
             yield from _has(site, node, found)
+        if node.record.type == SOURCE:
+            yield from _few_changes(site, node)
+
+
+def _without_marks(site: Site, document: Document) -> Document:
+    copy = Document.parse(document.url, document.inner_html())
+    for link in copy.links:
+        if site.cited(link):
+            link.node.decompose()
+    return copy
 
 
 def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
@@ -58,8 +79,9 @@ def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
             what = f"“{item.text[:40]} …” is {over} characters longer than the {limit.characters} that fit on a sheet."
             yield site.fault(node, item.text, what, "Shorten it.")
     total = sum(len(item.text) for item in part.items)
-    if part.name == parts.SAID and total > MAX_SAID:
-        what = f"What is said has {total} characters, and may have {MAX_SAID}."
+    most = MAX_SAID.get(node.record.type, total)
+    if part.name == parts.SAID and total > most:
+        what = f"What is said has {total} characters, and may have {most}."
         yield site.fault(node, part.items[0].text, what, "Shorten it: the page could end there.")
     if part.name == "questions":
         for item in part.items:
@@ -67,6 +89,13 @@ def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
                 word = next((w for w in item.text.lower().split() if len(w) > 5 and w.isalpha()), "word")
                 what = f"The question “{item.text[:60]}” has no anchor."
                 yield site.fault(node, item.text, what, f"Write one after it: {{ #q-{word} }}.")
+
+
+def _few_changes(site: Site, node: Node) -> Iterator[Fault]:
+    changes = site.graph.related(node, "improvement")
+    if len(changes) > MAX_CHANGES:
+        what = f"{len(changes)} reported changes are joined to this finding, and a sheet has room for {MAX_CHANGES}."
+        yield Fault(node.file, node.line("improvements"), what, "Take out the one that is least on its subject.")
 
 
 def _has(site: Site, node: Node, found: parts.Parts) -> Iterator[Fault]:

@@ -12,6 +12,9 @@ FILE = "mkdocs.yml"
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,12 +29,12 @@ class Publisher(_Closed):
 class Helpline(_Closed):
     """Where readers are sent who worry about a child: the question, the page, the number, and what is said of it."""
 
-    question: Words
+    question: Line
     page: Words
-    number: Words
-    note: Words
-    emergency: Words
-    emergency_number: Words
+    number: Line
+    note: Line
+    emergency: Line
+    emergency_number: Line
 
     @property
     def tel(self) -> str:

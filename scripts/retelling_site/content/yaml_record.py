@@ -94,7 +94,7 @@ def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
         what = f"A value holds a sign that cannot be shown (U+{ord(unprintable[0]):04X})."
         reading.faults.append(Fault(reading.file, line, what, "Delete it, with the backslash before it."))
         words = _CONTROL.sub("", words)
-    cut = re.match(r"[ \t]+#\S[^\n]*", reading.text[node.end_mark.index :]) if node.style is None else None
+    cut = re.match(r"[ \t]+#\S[^\n]*", reading.text[node.end_mark.index :]) if not node.style else None
     if cut:
         what = f"“{cut[0].strip()}” is read as a comment, and lost."
         reading.faults.append(Fault(reading.file, line, what, "Put quotes around the whole value."))
@@ -151,7 +151,7 @@ def _in_words(file: str, text: str, error: yaml.YAMLError) -> Fault:
         mark = context
     at = min(mark.line if mark else 0, text.count("\n"))
     lines = text.split("\n")
-    while at > 0 and not lines[at].strip():
+    while at > 0 and (not lines[at].strip() or ("<document start>" in said and not lines[at].startswith("..."))):
         at -= 1
     for sign, what, remedy in _REMEDIES:
         if sign in said:

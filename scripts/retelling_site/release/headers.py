@@ -27,7 +27,7 @@ _FRAMES = "frame-ancestors 'none'"
 
 _REFUSED = (
     *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
-    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+    *("gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
     *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
     *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share"),
     "xr-spatial-tracking",
@@ -67,7 +67,7 @@ def response_headers(stated: str) -> dict[str, str]:
         "Content-Security-Policy": f"{stated}; {_FRAMES}",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+        "Permissions-Policy": ", ".join([*(f"{name}=()" for name in _REFUSED), "fullscreen=(self)"]),
         "Referrer-Policy": "no-referrer",
         "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
