@@ -46,7 +46,7 @@ from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
-from retelling_site.outputs import assets, word
+from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.files import files as files_for_machines
 from retelling_site.pages import (
     board,
@@ -212,6 +212,8 @@ class Finished:
     retelling: retold.Retelling
     html: Mapping[str, str]
     """Each page's text with its marks and anchors, by address."""
+    published: Mapping[str, date]
+    """The day on which each page first came, by its file."""
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
@@ -271,8 +273,11 @@ class Finished:
             "node": node,
             "sections": sections.sections_of(text) if text else [],
             "updated": day,
-            "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
             **self._plan_of(node),
+            "card": social_cards.name(url),
+            "structured_data": structured_data.of_page(
+                self.graph, node, text, self.settings, source, self.published[node.src], day
+            ),
         }
 
     def _plan_of(self, node: Node) -> dict[str, Any]:
@@ -299,7 +304,9 @@ class Finished:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
-        made = files_for_machines(self.graph, self.settings, self.updated, self.search_url)
+        made = files_for_machines(
+            self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url
+        )
         return {**self.assets, **made, **self._word_files()}
 
     def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
@@ -314,7 +321,7 @@ class Finished:
         for name, content in made.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        return {*made, offline_zip.name_of(self.settings.name)}
+        return {*made, icons.FAVICON, icons.TOUCH, offline_zip.name_of(self.settings.name)}
 
     def check_built(self, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
         """Check the built pages' links, and the addresses that must last; raises FaultsError.
@@ -335,6 +342,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
     used = clauses.used_clauses(site)
     updated = dates.last_changed(docs, site.graph.nodes, dates.first_day(site.graph, source.record.document.date))
+    published = dates.first_published(docs, site.graph.nodes, updated)
     nodes = [_finished_node(site, source, node, updated[node.src]) for node in site.graph.nodes]
     meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
     of_made = {file: source.in_order(meeting.sources) for file, meeting in meetings.items()}
@@ -350,7 +358,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     written = assets_of(overrides)
     made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     styles, rules = assets.styles(written), assets.speculation_rules(written)
-    return Finished(site, site_settings, source, html, updated, made, styles, rules, meetings)
+    return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 
 
 def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
