@@ -54,8 +54,9 @@ export class PageIndex {
   /**
    * @param {Vocabulary} vocabulary
    * @param {import("./search-engine.js").IndexedPage[]} pages
+   * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
    */
-  constructor(vocabulary, pages) {
+  constructor(vocabulary, pages, notes) {
     this.vocabulary = vocabulary;
     this.pages = pages;
     /** @type {Map<string, Map<number, Posting>>} each stem with its pages */
@@ -72,6 +73,10 @@ export class PageIndex {
       for (const words of unpack(page.secondary)) this.#label(words, at, field.second, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     });
+    for (const note of notes) {
+      const at = pages.findIndex(({ url }) => url === note.page);
+      for (const words of at < 0 ? [] : unpack(note.words)) this.#label(words, at, field.near, "");
+    }
     this.titles = pages.map(({ title }) => tokenize(title).join(" "));
     for (const [key, { size }] of this.postings) vocabulary.pages.set(key, size);
     for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));

@@ -15,6 +15,7 @@ from rjsmin import jsmin
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph
 from retelling_site.outputs import qr
+from retelling_site.outputs.bundle import bundled
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
 _RULES = "speculation-rules.json"
@@ -26,7 +27,7 @@ def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapp
 
     `written` are those of `overrides/assets/` by name, `searched` what search reads.
     """
-    made = {name: _smaller(name, content) for name, content in written.items() if not _stands_within(name)}
+    made = {name: _smaller(name, content) for name, content in bundled(written).items() if not _stands_within(name)}
     codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
     every = {**made, **searched, **codes}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
