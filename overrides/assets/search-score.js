@@ -214,7 +214,7 @@ export class PageIndex {
       const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
       const cosine = product / label.norm / norm, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
-      const likeness = cosine ** 2 * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+      const likeness = cosine ** (complete > 0.9 ? WEIGHTS.wholeLabelPower : 2) * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
       if (likeness > score.label) [score.label, score.best] = [likeness, label];
       if (complete > 0.9) score.whole = 0.15;
     }

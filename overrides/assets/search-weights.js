@@ -7,6 +7,7 @@
  * | typePrior       | 1 to 1.2| factor by page type, in the order of the index      | a type should win ties               |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
+ * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
@@ -25,7 +26,8 @@ export const WEIGHTS = {
   field: { title: 3.9, name: 2.9, term: 1.9, second: 1.5, near: 1.9, summary: 1.65, text: 0.7 },
   typePrior: [1.08, 1.06, 1.03, 1],
   label: 1.3,
-  sameLabel: 0.4,
+  sameLabel: 1,
+  wholeLabelPower: 1.7,
   words: 0.85,
   frequency: 0.33,
   statement: 1.1,
