@@ -16,6 +16,7 @@ from rjsmin import jsmin
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.relations import Graph
 from retelling_site.outputs import qr
+from retelling_site.outputs.bundle import bundled
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
 _BUNDLED = "search-load.js"
