@@ -4,7 +4,6 @@ What is fetched stands in one folder named after its content, to be kept by brow
 """
 
 import json
-import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +18,6 @@ from retelling_site.outputs import qr
 from retelling_site.outputs.bundle import bundled
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
-_BUNDLED = "search-load.js"
-"""The script that is published with all modules it imports in it: one request, and better packed."""
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.MULTILINE)
 _RULES = "speculation-rules.json"
 """Which pages a browser may fetch before they are asked for."""
 
@@ -39,7 +35,7 @@ def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapp
 
 
 def styles(written: Mapping[str, bytes]) -> dict[str, str]:
-    """Give the styles that stand within pages, made smaller, by name: `site` in every page, others where they are used."""
+    """Give the styles that stand within pages, made smaller, by name: `site` in each, others where they are used."""
     made = {Path(name).stem: cssmin(content.decode()) for name, content in written.items() if name.endswith(".css")}
     return {**made, "site": type_colours() + made["site"]}
 
@@ -51,29 +47,6 @@ def speculation_rules(written: Mapping[str, bytes]) -> str:
 
 def _stands_within(name: str) -> bool:
     return name.endswith(".css") or name == _RULES
-
-
-def bundled(written: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Put the modules that the bundled script imports into it, before what uses them; names must differ across them."""
-    taken: dict[str, str] = {}
-
-    def take(name: str) -> None:
-        text = written[name].decode()
-        for imported in _IMPORT.findall(text):
-            if imported not in taken:
-                take(imported)
-        taken[name] = _IMPORT.sub("", text)
-
-    if _BUNDLED not in written:
-        return dict(written)
-    take(_BUNDLED)
-    inner = "".join(
-        re.sub(r"^export ", "", text, flags=re.MULTILINE) for name, text in taken.items() if name != _BUNDLED
-    )
-    return {
-        **{name: content for name, content in written.items() if name not in taken},
-        _BUNDLED: (inner + taken[_BUNDLED]).encode(),
-    }
 
 
 def folder_of(made: Mapping[str, bytes]) -> str:
