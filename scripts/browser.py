@@ -20,6 +20,7 @@ def chromium() -> dict[str, object]:
     args = [*_QUIET, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     if path := find_or_install(_NAMES, "chromium", "CHROMIUM"):
         return {"executable_path": path, "args": args}
+    print("Installing Chromium for tests, in the folder of Playwright: see “Start” in README.md.", file=sys.stderr)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
         raise RuntimeError("No Chromium was found or could be installed: install one, or name it in CHROMIUM.")
     return {"args": args}

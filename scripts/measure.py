@@ -1,16 +1,17 @@
 """Measure this site beside its alternatives, in one run.
 
-    python scripts/measure.py growth
-    python scripts/measure.py search
-    python scripts/measure.py serving
-    python scripts/measure.py weight
+    scripts/measure growth
+    scripts/measure preview
+    scripts/measure search
+    scripts/measure serving
+    scripts/measure weight
 
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
 """
 
 import argparse
 
-from measuring import growth, search, serving, weight
+from measuring import growth, preview, search, serving, weight
 
 
 def main() -> None:
@@ -19,6 +20,8 @@ def main() -> None:
     commands = parser.add_subparsers(dest="what", required=True)
     grow = commands.add_parser("growth", help="build time at several sizes, beside stock Material")
     grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
+    edit = commands.add_parser("preview", help="from saving a file to seeing it, beside stock Material")
+    edit.add_argument("--rounds", type=int, default=10)
     commands.add_parser("search", help="right pages, bytes and latency, beside stock Material and Pagefind")
     commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
     weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
@@ -26,6 +29,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.what == "growth":
         growth.measure(arguments.sizes)
+    elif arguments.what == "preview":
+        preview.measure(arguments.rounds)
     elif arguments.what == "search":
         search.measure()
     elif arguments.what == "weight":

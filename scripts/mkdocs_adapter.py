@@ -1,8 +1,7 @@
-"""The one file that knows MkDocs: it hands pages to the pipeline, its results to the templates, faults to the editor.
+"""The one file that knows MkDocs (see "Events" in its guide): hands pages to the pipeline, results to templates."""
 
-The events run in the order of this file; see "Events" in the user guide of MkDocs 1.6.
-"""
-
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,52 +18,43 @@ from retelling_site import pipeline
 class Build:
     """What MkDocs calls, event by event; each run of MkDocs begins anew with `on_config`."""
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build."""
         self.docs, self.overrides = Path(config.docs_dir), Path(str(config.theme.custom_dir))
-        self.pages: dict[str, pipeline.Document] = {}
-        try:
+        self.pages: dict[str, Any] = {}
+        with _faults():
             pipeline.begin(self.docs)
-        except pipeline.FaultsError as error:
-            raise Abort(str(error)) from None
         config.markdown_extensions += [kind() for kind in pipeline.MARKDOWN_EXTENSIONS]
-        return config
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Read every record; leave out what the theme ships, what may not be published, and assets as written."""
         own = [file for file in files if file.src_dir == config.docs_dir]
-        pages = [(file.src_uri, _url(file)) for file in own if file.is_documentation_page()]
-        others = [file.src_uri for file in own if not file.is_documentation_page()]
+        written = {file.src_uri: file.url if file.is_documentation_page() else None for file in own}
         about = (config.site_name, config.site_url, config.site_description, config.extra)
-        self.draft = pipeline.read(self.docs, pages, others, about)
+        self.draft = pipeline.read(self.docs, written, about)
         for file in list(files):
-            if file not in own or not pipeline.publishable(self.docs, file.src_uri):
+            if file.src_dir != config.docs_dir or not pipeline.publishable(self.docs, file.src_uri):
                 files.remove(file)
             elif file.is_documentation_page():
                 file.content_string = self.draft.markdown(file.src_uri)
         for src in self.draft.made:
             files.append(File.generated(config, src, content="\n"))
         config.mdx_configs["abbr"] = {"glossary": self.draft.abbreviations}
-        return files
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """With every text rendered, join the pages and check the whole; stop here if there is anything to mend."""
-        pages = {_url(file): file.page for file in files.documentation_pages() if file.page}
+        pages = {page.url: page for file in files.documentation_pages() if (page := file.page)}
         html = {url: page.content or "" for url, page in pages.items()}
         self.published = {"sitemap.xml", *(file.url for file in files.media_files())}
-        try:
-            related = pipeline.relate(self.draft, _listed(config.nav), self.overrides)
-            site = pipeline.check(related, html, self.published)
-        except pipeline.FaultsError as error:
-            raise Abort(str(error)) from None
+        with _faults():
+            site = pipeline.check(pipeline.relate(self.draft, config.nav, self.overrides), html, self.published)
         self.finished = pipeline.finish(site, self.docs, self.overrides)
         for url, page in pages.items():
             page.content, page.meta, page.update_date = self.finished.for_builder(url)
         env.autoescape = True
         env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
         env.globals.update(self.finished.for_templates())
-        self.environment = env
-        return env
+        self.template = env.get_template
 
     def on_page_context(self, context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401  # a TypedDict of MkDocs
         """Hand the page's record and sources to its template."""
@@ -79,26 +69,20 @@ class Build:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
 
         def render(template: str, url: str, **context: object) -> str:
-            frame = {"config": config, "base_url": get_relative_url(".", url), "page": None}
-            return self.environment.get_template(template).render(frame, **context)
+            return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
-        try:
-            written = self.finished.write(Path(config.site_dir), render)
-            project = Path(str(config.config_file_path)).parent
-            self.finished.check_built(self.pages, self.published | written, project)
-        except pipeline.FaultsError as error:
-            raise Abort(str(error)) from None
+        written = self.finished.write(Path(config.site_dir), render)
+        with _faults():
+            self.finished.check_built(self.pages, self.published | written, Path(str(config.config_file_path)).parent)
 
 
-def _url(file: File) -> str:
-    """Give a page's address below the root; the home page's is empty."""
-    return file.url.removeprefix("./")
-
-
-def _listed(nav: object) -> list[str]:
-    """Give the files that the navigation lists, those that are not there among them."""
-    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
-    return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Stop the build with the report of what is to be mended."""
+    try:
+        yield
+    except pipeline.FaultsError as error:
+        raise Abort(str(error)) from None
 
 
 _build = Build()

@@ -1,6 +1,7 @@
 """A real nginx on loopback, with the settings that PUBLISHING.md gives, for tests and measurements."""
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -20,7 +21,7 @@ pid {state}/pid;
 {user}
 events {{ worker_connections 256; }}
 http {{
-    include /etc/nginx/mime.types;
+    include {types};
     access_log off;
     sendfile on;
     keepalive_requests 100000;
@@ -37,7 +38,7 @@ _START = 10.0
 
 
 def brotli() -> Path:
-    """Give the module that sends the .br beside each file, as PUBLISHING.md names it."""
+    """Give the module that sends the .br beside each file, as PUBLISHING.md names it for Debian."""
     file = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
     return file_or_install(file, "libnginx-mod-http-brotli-static")
 
@@ -71,9 +72,10 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
     user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
     settings = state / "nginx.conf"
     modules, server = f"load_module {module};" if module else "", server.replace("PORT", str(port))
-    settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server), "utf-8")
     errors = state / "errors"
     try:
+        types = _settings_folder(program) / "mime.types"
+        settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server, types=types), "utf-8")
         process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
     except OSError as error:
         raise RuntimeError(f"{program} cannot be run: {error.strerror}. Name another nginx in NGINX.") from error
@@ -88,6 +90,13 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _settings_folder(program: str) -> Path:
+    """Ask nginx where its own settings are: each system has another place for them."""
+    told = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r"--conf-path=(\S+)", told)
+    return Path(found[1]).parent if found else Path("/etc/nginx")
 
 
 def _free_port() -> int:

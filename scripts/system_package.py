@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def _install(package: str) -> bool:
     """Try the system's own package, which is the surest where it is open to us; tells whether it was tried."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
+    print(f"Installing the system's package {package} with apt-get: see “Start” in README.md.", file=sys.stderr)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package]):
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)

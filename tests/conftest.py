@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from browser import chromium
 from publish import ROOT, publish
@@ -11,10 +12,14 @@ from serving import serve
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the whole project as an editor would, and give the folder."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    publish(folder)
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the whole project as an editor would, once for all processes that test, and give the folder."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = shared / "built" / "site"
+    with FileLock(shared / "built.lock"):
+        if not folder.exists():
+            publish(folder)
     return folder
 
 

@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from mkdocs_adapter import Build, _listed
+from mkdocs_adapter import Build
 from retelling_site import pipeline
 from retelling_site.content.site import Site
 
@@ -112,10 +112,10 @@ class InventedSite:
         """Take the way of a build as far as the checks; raises what it raises."""
         config = _config(self.docs, self.settings)
         events = Build()
-        config = events.on_config(config)
+        events.on_config(config)
         files = get_files(config)
-        files = events.on_files(files, config)
-        related = pipeline.relate(events.draft, _listed(config.nav), events.overrides)
+        events.on_files(files, config)
+        related = pipeline.relate(events.draft, config.nav, events.overrides)
         html = {}
         for file in files.documentation_pages():
             html[file.url.removeprefix("./")] = _render(file, files, config)

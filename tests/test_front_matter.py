@@ -34,7 +34,9 @@ def test_odd_spaces_are_spaces() -> None:
 
 def test_every_value_is_text() -> None:
     """Protects the editor of a page called “2017” or “No”."""
-    source, faults = read("docs/a.md", b"---\ntitle: 2017\ntype: no\nday: 2026-02-30\nlist: [yes, 1.0, ~]\n---\nText.\n")
+    source, faults = read(
+        "docs/a.md", b"---\ntitle: 2017\ntype: no\nday: 2026-02-30\nlist: [yes, 1.0, ~]\n---\nText.\n"
+    )
     assert source and not faults
     assert source.meta == {"title": "2017", "type": "no", "day": "2026-02-30", "list": ["yes", "1.0", "~"]}
 

@@ -20,23 +20,14 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from invented_site import ROOT, InventedSite
 from previewing.file_watcher import FileWatcher, changed
 from previewing.site_builder import SiteBuilder
 from retelling_site.release import headers
 
-ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
 """How long to wait for what must come, in seconds; nothing here says how fast it comes."""
 PAGE = "agencies/keepers.md"
-
-
-def write_project(folder: Path, scripts: Path = ROOT / "scripts") -> Path:
-    """Copy the invented retelling, to be built by these scripts."""
-    shutil.copytree(ROOT / "tests/invented", folder)
-    settings = folder / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("../../scripts", str(scripts)).replace("../..", str(ROOT))
-    settings.write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +39,9 @@ def base_url() -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give a small project of its own to each test."""
-    return write_project(tmp_path / "project")
+    site = InventedSite(tmp_path / "project")
+    site.write_settings()
+    return site.root
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -269,11 +262,11 @@ def test_templates_and_settings_are_watched(project: Path) -> None:
         running.wait_until(lambda seen: "Seen, " in seen)
 
 
-def test_code_that_changes_is_picked_up(tmp_path: Path) -> None:
+def test_code_that_changes_is_picked_up(project: Path, tmp_path: Path) -> None:
     """Protects maintainers from pages that stale code made, and from losing the preview to a slip in the code."""
     scripts = tmp_path / "scripts"
     shutil.copytree(ROOT / "scripts", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    project = write_project(tmp_path / "project", scripts)
+    change(project / "mkdocs.yml", f"{ROOT}/scripts", str(scripts))
     with preview(project, scripts) as running:
         headers_file = scripts / "retelling_site/release/headers.py"
         good = headers_file.read_text("utf-8")

@@ -132,7 +132,11 @@ def test_with_its_module_nginx_sends_the_smaller_file(site: Path, tmp_path: Path
     wish = "# With the package libnginx-mod-http-brotli-static, add: "
     settings = nginx_serving.documented(site)
     assert settings.count(wish) == 1
-    with nginx_serving.serve(settings.replace(wish, ""), tmp_path, nginx_serving.brotli()) as given:
+    try:
+        module = nginx_serving.brotli()
+    except RuntimeError as error:  # such as on macOS
+        pytest.skip(str(error))
+    with nginx_serving.serve(settings.replace(wish, ""), tmp_path, module) as given:
         for path in ("/", "/press-release/", "/catalogue.json"):
             _, whole = ask(given, path)
             packed, body = ask(given, path, "gzip, br")

@@ -104,7 +104,7 @@ export function landed() {
   const statement = location.hash && document.getElementById(location.hash.slice(1));
   if (!from || !statement || new URL(from).pathname === location.pathname) return;
   const path = new URL(from).pathname;
-  const named = [...document.querySelectorAll(".used dd a")].find((each) => new URL(each.href).pathname === path);
+  const named = [...document.querySelectorAll(".used a")].find((each) => new URL(each.href).pathname === path);
   const back = Object.assign(document.createElement("a"), { className: "back", href: from });
   back.textContent = `‹ Back to ${named ? named.textContent : "where you were"}`;
   back.addEventListener("click", (event) => { event.preventDefault(); history.back(); });

@@ -33,6 +33,18 @@ else if (!onSearchPage) form.addEventListener("submit", (event) => {
   location.href = `${form.action}#${new URLSearchParams({ q: form.q.value })}`;
 });
 
+/** A link to a part that is not here: said at the top. On the page of results, what follows # is a query. */
+let lost = false;
+const arrive = () => {
+  let id = location.hash.slice(1);
+  try { id = decodeURIComponent(id); } catch { /* as it is written */ }
+  const missing = Boolean(id && id !== "top" && !onSearchPage && !document.getElementById(id));
+  if (missing || lost) import("./lost-part.js").then((part) => part.tell(missing)).catch(() => {});
+  lost = missing;
+};
+addEventListener("hashchange", arrive);
+arrive();
+
 /** Leave at once: the link, or Shift three times within five seconds. The page is replaced, not kept for Back. */
 const exit = document.querySelector("a.exit");
 const leave = () => location.replace(exit.href);

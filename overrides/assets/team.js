@@ -1,1 +1,103 @@
+/*
+ * What the tools for a team need a script for: buttons that print, cards that keys and clickers turn, a timer.
+ * Without it, all can be read, scrolled and printed from the browser's menu.
+ */
 
+for (const button of document.querySelectorAll("button.print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const wall = document.querySelector(".wall");
+if (wall) {
+  const cards = [...wall.querySelectorAll(".thought")];
+  const fill = document.fullscreenEnabled ? document.querySelector(".fill") : null;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const top = (card) => card.getBoundingClientRect().top;
+
+  /** The card that fills the screen; none while what stands before the cards does. */
+  const at = () => cards.findLastIndex((card) => top(card) < innerHeight / 2);
+
+  const show = (number) => {
+    const card = cards[Math.min(Math.max(number, 0), cards.length - 1)];
+    card.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
+    card.focus({ preventScroll: true });
+    history.replaceState(null, "", `#${card.id}`);
+  };
+
+  /** Whether a key has something left to scroll on this card, as on a phone or with large text. */
+  const more = (card) => card && card.getBoundingClientRect().bottom > innerHeight + 2;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, [popover]")) return;
+    const now = at();
+    const { key, shiftKey, target } = event;
+    const onControl = target.closest?.("a, button");
+    if (key === "Enter" && !onControl && fill && !document.fullscreenElement) fill.click();
+    else if (document.fullscreenElement !== wall && (now < 0 || top(cards[0]) > 2 || wall.getBoundingClientRect().bottom < innerHeight / 2)) return;
+    else if (key === "ArrowRight") show(now + 1);
+    else if (key === "ArrowLeft") show(now - 1);
+    else if (key === "PageDown" || (key === " " && !shiftKey && !onControl)) { if (more(cards[now])) return; show(now + 1); }
+    else if (key === "PageUp" || (key === " " && !onControl)) { if (top(cards[now]) < -2) return; show(now - 1); }
+    else if (key === "Home") show(0);
+    else if (key === "End") show(cards.length - 1);
+    else return;
+    event.preventDefault();
+  });
+
+  wall.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    show(cards.findIndex((card) => `#${card.id}` === link.hash));
+  });
+
+  // The address follows the card, so that a reload comes back to it.
+  let settled;
+  document.addEventListener("scroll", () => {
+    clearTimeout(settled);
+    settled = setTimeout(() => {
+      const card = cards[at()];
+      if (card && location.hash !== `#${card.id}` && top(card) <= 2) history.replaceState(null, "", `#${card.id}`);
+    }, 150);
+  }, { capture: true, passive: true });
+
+  if (fill) {
+    fill.hidden = false;
+    fill.addEventListener("click", () => {
+      const first = Math.max(at(), 0);
+      wall.requestFullscreen().then(() => show(first), () => show(first));
+    });
+  }
+  document.querySelector(".scripted").hidden = false;
+
+  for (const timer of wall.querySelectorAll(".timer")) timing(timer);
+}
+
+/** Let a timer be started and stopped; nothing happens when it ends but words. */
+function timing(timer) {
+  const [button, left, said] = timer.children;
+  const name = button.textContent;
+  let ticking;
+  const stop = (words) => {
+    clearInterval(ticking);
+    ticking = 0;
+    button.textContent = name;
+    left.textContent = "";
+    said.textContent = words;
+  };
+  button.addEventListener("click", () => {
+    if (ticking) return stop("");
+    const end = Date.now() + 180_000;
+    const tick = () => {
+      const seconds = Math.ceil((end - Date.now()) / 1000);
+      if (seconds <= 0) return stop("Three minutes are over.");
+      left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    said.textContent = "";
+    button.textContent = "Stop";
+    ticking = setInterval(tick, 250);
+    tick();
+  });
+  timer.hidden = false;
+}

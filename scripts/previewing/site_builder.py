@@ -15,6 +15,8 @@ _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
 
 
+_PACKAGES = "site-packages"
+"""In the way of whatever code is not ours."""
 _ABORTED = "Aborted with"
 """How MkDocs says that it has complained already."""
 
@@ -93,6 +95,7 @@ def _is_of_mkdocs(error: Exception) -> bool:
 
 def _breakdown(error: Exception) -> str:
     """Word a fault of the code, with the place in it: whoever edits code needs that, and an editor can report it."""
-    at = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    at = next((frame for frame in reversed(frames) if _PACKAGES not in Path(frame.filename).parts), frames[-1])
     where, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (at.filename, at.lineno)
     return f"{where}, line {line}: The build broke off: {type(error).__name__}: {error}. Report this line."

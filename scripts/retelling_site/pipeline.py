@@ -46,7 +46,7 @@ from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
-from retelling_site.outputs import assets
+from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.files import files as files_for_machines
 from retelling_site.pages import (
     board,
@@ -124,15 +124,16 @@ def begin(docs: Path) -> None:
         raise FaultsError(found)
 
 
-def read(docs: Path, pages: Iterable[tuple[str, str]], others: Iterable[str], about: settings.Written) -> Draft:
+def read(docs: Path, written: Mapping[str, str | None], about: settings.Written) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
-    `pages` are the files that hold a page, by their path below `docs` and their address below the site's root,
-    `others` the paths of those that hold none, `about` what is written in the settings.
+    `written` has each file's path below `docs` and, if it holds a page, that page's address below the site's root;
+    `about` is what the settings say of the site.
     """
     site_settings, faults = settings.read(*about)
-    urls = {src: url for src, url in pages if not files.by_itself(src)}
-    faults += files.check(docs, [*others, *urls])
+    pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
+    urls = {src: url for src, url in pages.items() if not files.by_itself(src)}
+    faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
     for src, url in urls.items():
@@ -154,11 +155,12 @@ def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None,
     return source, record, [*faults, *found]
 
 
-def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
+def relate(draft: Draft, nav: object, overrides: Path) -> Related:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
+    listed = _listed(nav)
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
-    order = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
-    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in order]
+    ordered = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
+    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in ordered]
     made = made_pages.nodes(written)
     sources = {**{node.src: SourceText({}, "") for node in made}, **draft.sources}
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
@@ -166,6 +168,12 @@ def relate(draft: Draft, listed: Collection[str], overrides: Path) -> Related:
     site = Site(draft.settings, Graph([*written, *made]), sources, order, draft.unparsed, names)
     checks = (relations, navigation, changelog, moved, search_terms)
     return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
+
+
+def _listed(nav: object) -> list[str]:
+    """Give the files that the navigation lists, however it nests, those that are not there among them."""
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
+    return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
 
 
 def check(related: Related, html: Mapping[str, str], published: Collection[str]) -> Site:
@@ -203,6 +211,8 @@ class Finished:
     retelling: retold.Retelling
     html: Mapping[str, str]
     """Each page's text with its marks and anchors, by address."""
+    published: Mapping[str, date]
+    """The day on which each page first came, by its file."""
     updated: Mapping[str, date]
     assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     """What pages fetch, by address below the root."""
@@ -220,10 +230,12 @@ class Finished:
     def for_templates(self) -> dict[str, Any]:
         """Give what every template may use."""
         by_src = {node.src: node for node in self.graph.nodes}
+        door = next((node for node in self.graph.nodes if template_of(node) == made_pages.DOOR), None)
+        beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
         return {
             "assets": assets.folder_of(self.assets),
             "board_of": board.board_of,
-            "brief_page": next((node for node in self.graph.nodes if template_of(node) == "briefing.html"), None),
+            "brief_page": door,
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -241,6 +253,7 @@ class Finished:
             "speculation_rules": self.speculation_rules,
             "standing": self.retelling.record.standing,
             "styles": self.styles,
+            "tool_pages": beside,
             "timeline_of": timeline.timeline_of,
         }
 
@@ -259,8 +272,28 @@ class Finished:
             "node": node,
             "sections": sections.sections_of(text) if text else [],
             "updated": day,
-            "structured_data": structured_data.of_page(self.graph, node, text, self.settings, source, day),
+            **self._plan_of(node),
+            "card": social_cards.name(url),
+            "structured_data": structured_data.of_page(
+                self.graph, node, text, self.settings, source, self.published[node.src], day
+            ),
         }
+
+    def _plan_of(self, node: Node) -> dict[str, Any]:
+        finding = self.graph.origin(node)
+        if finding is None:
+            return {}
+        headings = briefing.plan_headings(self.retelling.record)
+        return {"plan_headings": headings, "word_file": briefing.word_file(finding)}
+
+    def _word_files(self) -> dict[str, bytes]:
+        found = {}
+        for src, meeting in self.meetings.items():
+            finding = self.graph.by_src[src]
+            page = self.graph.made_from(finding)["ledger"]
+            plan = briefing.word_plan(meeting, page, self.retelling.record, self.settings, self.updated[page.src])
+            found[f"{page.url}{briefing.word_file(finding)}"] = word.document(plan)
+        return found
 
     @property
     def search_url(self) -> str:
@@ -270,8 +303,10 @@ class Finished:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
-        made = files_for_machines(self.graph, self.settings, self.updated, self.search_url)
-        return {**self.assets, **made}
+        made = files_for_machines(
+            self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url
+        )
+        return {**self.assets, **made, **self._word_files()}
 
     def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
         """Write what is beside the pages, and a page at each address that moved; gives their addresses.
@@ -285,7 +320,7 @@ class Finished:
         for name, content in made.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        return {*made, offline_zip.name_of(self.settings.name)}
+        return {*made, icons.FAVICON, icons.TOUCH, offline_zip.name_of(self.settings.name)}
 
     def check_built(self, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
         """Check the built pages' links, and the addresses that must last; raises FaultsError.
@@ -306,6 +341,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
     used = clauses.used_clauses(site)
     updated = dates.last_changed(docs, site.graph.nodes, dates.first_day(site.graph, source.record.document.date))
+    published = dates.first_published(docs, site.graph.nodes, updated)
     nodes = [_finished_node(site, source, node, updated[node.src]) for node in site.graph.nodes]
     meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
     of_made = {file: source.in_order(meeting.sources) for file, meeting in meetings.items()}
@@ -321,7 +357,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     written = assets_of(overrides)
     made = assets.assets(graph, site_settings.url, written, search_files(site, source))
     styles, rules = assets.styles(written), assets.speculation_rules(written)
-    return Finished(site, site_settings, source, html, updated, made, styles, rules, meetings)
+    return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 
 
 def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:

@@ -20,16 +20,24 @@ def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str,
     return {node.src: dates.get(node.made_from or node.src, newest) for node in nodes}
 
 
+def first_published(docs: Path, nodes: Iterable[Node], updated: Mapping[str, date]) -> Mapping[str, date]:
+    """Give the day of the commit that added each page's file; a page that was never committed came on its last day."""
+    added = _commits(docs, "--diff-filter=A", "--no-renames", "--reverse")
+    return {
+        node.src: min(added.get(node.made_from or node.src, updated[node.src]), updated[node.src]) for node in nodes
+    }
+
+
 def first_day(graph: Graph, published: date) -> date:
     """Give the day that stands for a site without history: that of its newest change, or of the document itself."""
     return max((entry.date for entry in entries(graph)), default=published)
 
 
-def _commits(root: Path) -> dict[str, date]:
+def _commits(root: Path, *options: str) -> dict[str, date]:
     """Read the history; empty without git, or in a copy of the project that has none."""
-    command = ["git", "-c", "core.quotepath=off", "log", "--format=%x00%cs", "--name-only", "--relative", "--", "."]
+    command = ["git", "-c", "core.quotepath=off", "log", *options, "--format=%x00%cs", "--name-only", "--relative"]
     try:
-        log = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+        log = subprocess.run([*command, "--", "."], cwd=root, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}
     dates: dict[str, date] = {}

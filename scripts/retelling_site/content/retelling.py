@@ -82,9 +82,10 @@ class Retelling:
             found.append(Mark(first, paragraph.mark, label, tuple(rest)))
         return tuple(found)
 
-    def of_paragraph(self, name: str) -> tuple[Statement, ...]:
-        """Give the statements of a paragraph, in order."""
-        return tuple(each for each in self.statements.values() if each.paragraph.anchor == name)
+    def used_by(self, anchors: Iterable[str]) -> tuple[Node, ...]:
+        """Give the pages that use any of some statements, each once."""
+        used = (node for anchor in anchors if anchor in self.statements for node in self.statements[anchor].used_by)
+        return tuple({node.url: node for node in used}.values())
 
     def in_order(self, anchors: Iterable[str]) -> tuple[str, ...]:
         """Sort anchors as they stand in the document, each once; a paragraph stands before its statements."""

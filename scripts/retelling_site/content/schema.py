@@ -1,7 +1,7 @@
 """The closed schema of a page's record: which keys each page type has, and what may stand in them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -262,7 +262,7 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
         return _mended(file, schema, source.meta, [detail["loc"] for detail in details]), faults
 
 
-def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Iterable[Path]) -> Record | None:
+def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Collection[Path]) -> Record | None:
     """Make a record of what fits; None where too little does."""
     kept = _without(meta, {tuple(step for step in path if step != "[key]") for path in wrong})
     sound = {key: value for key, value in kept.items() if key in schema.model_fields}
@@ -271,6 +271,8 @@ def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Ite
     for name, key in schema.model_fields.items():
         if key.is_required() and name in stand_ins:
             sound.setdefault(name, stand_ins[name])
+    if ("ours",) in wrong:
+        sound["ours"] = "true"
     try:
         return schema.model_validate(sound)
     except ValidationError:

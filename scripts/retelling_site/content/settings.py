@@ -43,6 +43,13 @@ class Helpline(_Closed):
         return f"tel:+44{digits.removeprefix('0')}" if digits.startswith("0") else f"tel:{digits}"
 
 
+class Licence(_Closed):
+    """The licence of this website's own words; that of the document is its publisher's to give."""
+
+    name: Words = "CC BY 4.0"
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = "https://creativecommons.org/licenses/by/4.0/"
+
+
 class Extra(_Closed):
     """The part `extra` of `mkdocs.yml`."""
 
@@ -55,9 +62,9 @@ class Extra(_Closed):
     helpline: Helpline
     exit: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
     """Where the exit leads: a page that anyone may have been reading."""
-    licence: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = (
-        "https://creativecommons.org/licenses/by/4.0/"
-    )
+    credit: Words
+    """What is said of this website wherever another one shows a part of it: what it retells, and what it is not."""
+    licence: Licence = Licence()
 
 
 class Settings(_Closed):

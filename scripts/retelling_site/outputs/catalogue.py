@@ -7,22 +7,18 @@ from urllib.parse import urljoin
 
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.schema import Page, SourceDocument
 from retelling_site.content.settings import Settings
+from retelling_site.outputs import rights, social_cards
 from retelling_site.release import offline_zip
 
 Json = dict[str, Any]
 
 
-def catalogue(graph: Graph, settings: Settings, updated: Mapping[str, date]) -> Json:
+def catalogue(graph: Graph, settings: Settings, document: SourceDocument, updated: Mapping[str, date]) -> Json:
     """List every page; `updated` gives the day of each source file's last change."""
-    site = settings.url
-    about = {
-        "site": site,
-        "name": settings.name,
-        "licence": settings.licence,
-        "offline": offline_zip.name_of(settings.name),
-    }
-    return {**about, "pages": [_entry(graph, site, node, updated[node.src]) for node in graph.nodes]}
+    pages = [_entry(graph, settings.url, node, updated[node.src]) for node in graph.nodes]
+    return {**rights.head(settings, document), "offline": offline_zip.name_of(settings.name), "pages": pages}
 
 
 def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
@@ -31,6 +27,7 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         for name in CONNECTED
         for other in graph.related(node, name)
     ]
+    retired = node.record.retired if isinstance(node.record, Page) else None
     return {
         "url": urljoin(site, node.url),
         "type": node.record.type,
@@ -40,5 +37,7 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         "sources": list(node.sources),
         "also_known_as": node.record.also_known_as,
         "related": related,
+        "card": urljoin(site, social_cards.name(node.url)),
         "updated": updated.isoformat(),
+        **({"retired": retired} if retired else {}),
     }

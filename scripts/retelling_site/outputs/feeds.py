@@ -1,56 +1,119 @@
-"""The changes of this website as feeds: Atom (RFC 4287) and JSON Feed 1.1; dates are those of the entries."""
+"""Feeds, as Atom (RFC 4287, RFC 4946) and JSON Feed 1.1: the changes of this website, and its pages as they change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from retelling_site.content.changelog import Entry
+from retelling_site.content.relations import Graph
+from retelling_site.content.schema import Page, SourceDocument
 from retelling_site.content.settings import Settings
+from retelling_site.outputs import rights
 
-ATOM, JSON = "feed.xml", "feed.json"
+CHANGES, PAGES = "feed", "pages"
+"""The feeds' files, without their endings."""
 
 
-def atom(entries: Sequence[Entry], settings: Settings, first: date) -> str:
-    """Give the Atom feed; one without entries is dated by `first`, the day on which the site was first written."""
-    site, name = settings.url, settings.name
-    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
-    _add(root, "id", urljoin(site, ATOM))
-    _add(root, "title", f"{name}: changes")
-    _add(root, "updated", _time(max((entry.date for entry in entries), default=first)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=urljoin(site, ATOM))
-    _add(root, "link", rel="alternate", type="text/html", href=site)
-    _add(_add(root, "author"), "name", name)
+@dataclass(frozen=True)
+class Item:
+    """An item of a feed; `url` is the page to read, and `id` the item's own address, which never changes."""
+
+    id: str
+    url: str
+    title: str
+    content: str
+    published: date
+    updated: date
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed, its newest item first; `first` dates one without items."""
+
+    file: str
+    title: str
+    items: tuple[Item, ...]
+    first: date
+
+    @property
+    def updated(self) -> date:
+        """Give the day of its newest item."""
+        return max((item.updated for item in self.items), default=self.first)
+
+
+def changes(entries: Iterable[Entry], settings: Settings, first: date) -> Feed:
+    """Make the feed of the changes that readers are told of."""
+    site = settings.url
+    items = []
     for entry in entries:
-        item = _add(root, "entry")
-        _add(item, "id", _told_at(entry, site))
-        _add(item, "title", entry.what)
-        _add(item, "updated", _time(entry.date))
-        _add(item, "link", rel="alternate", type="text/html", href=_address(entry, site))
-        _add(item, "content", entry.what)
+        own = urljoin(site, f"{entry.told_on.url}#{entry.id}")
+        url = urljoin(site, entry.page.url) if entry.page else own
+        items.append(Item(own, url, entry.what, entry.what, entry.date, entry.date))
+    return Feed(CHANGES, f"{settings.name}: changes", tuple(items), first)
+
+
+def pages(graph: Graph, settings: Settings, published: Mapping[str, date], updated: Mapping[str, date]) -> Feed:
+    """Make the feed of pages, those that changed last first; pages that were retired or have no file are left out."""
+    items = [
+        Item(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
+        for node in graph.nodes
+        if not (isinstance(node.record, Page) and node.record.retired) and not node.made_from
+        for url in [urljoin(settings.url, node.url)]
+    ]
+    items.sort(key=lambda item: item.updated, reverse=True)
+    return Feed(PAGES, f"{settings.name}: pages new and changed", tuple(items), min(updated.values()))
+
+
+def atom(feed: Feed, settings: Settings, document: SourceDocument) -> str:
+    """Give a feed as Atom."""
+    site = settings.url
+    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
+    _add(root, "id", urljoin(site, f"{feed.file}.xml"))
+    _add(root, "title", feed.title)
+    _add(root, "subtitle", settings.credit)
+    _add(root, "updated", _time(feed.updated))
+    _add(root, "link", rel="self", type="application/atom+xml", href=urljoin(site, f"{feed.file}.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=site)
+    _add(root, "link", rel="license", type="text/html", href=settings.licence.url)
+    _add(root, "rights", rights.statement(settings, document))
+    _add(_add(root, "author"), "name", settings.publisher.name or settings.name)
+    for item in feed.items:
+        entry = _add(root, "entry")
+        _add(entry, "id", item.id)
+        _add(entry, "title", item.title)
+        _add(entry, "published", _time(item.published))
+        _add(entry, "updated", _time(item.updated))
+        _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+        _add(entry, "content", item.content)
     ElementTree.indent(root, "")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def json_feed(entries: Sequence[Entry], settings: Settings) -> dict[str, Any]:
-    """Give the JSON Feed."""
-    site, name = settings.url, settings.name
+def json_feed(feed: Feed, settings: Settings, document: SourceDocument) -> dict[str, Any]:
+    """Give a feed as JSON Feed; what begins with an underscore is an extension, as the version allows."""
+    site = settings.url
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{name}: changes",
+        "title": feed.title,
+        "description": settings.credit,
         "home_page_url": site,
-        "feed_url": urljoin(site, JSON),
+        "feed_url": urljoin(site, f"{feed.file}.json"),
         "language": "en-GB",
-        "authors": [{"name": name, "url": site}],
+        "authors": [{"name": settings.publisher.name or settings.name, "url": site}],
+        "_licence": {"url": settings.licence.url, "rights": rights.statement(settings, document)},
         "items": [
             {
-                "id": _told_at(entry, site),
-                "url": _address(entry, site),
-                "content_text": entry.what,
-                "date_published": _time(entry.date),
+                "id": item.id,
+                "url": item.url,
+                **({"title": item.title} if item.title != item.content else {}),
+                "content_text": item.content,
+                "date_published": _time(item.published),
+                "date_modified": _time(item.updated),
             }
-            for entry in entries
+            for item in feed.items
         ],
     }
 
@@ -64,11 +127,3 @@ def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attri
 def _time(day: date) -> str:
     """Give a day as a moment (RFC 3339); no hour is known, so it is the day's first."""
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _told_at(entry: Entry, site: str) -> str:
-    return urljoin(site, f"{entry.told_on.url}#{entry.id}")
-
-
-def _address(entry: Entry, site: str) -> str:
-    return urljoin(site, entry.page.url) if entry.page else _told_at(entry, site)

@@ -6,19 +6,33 @@ from datetime import date
 
 from retelling_site.content.changelog import entries
 from retelling_site.content.relations import Graph
+from retelling_site.content.retelling import Retelling
 from retelling_site.content.settings import Settings
-from retelling_site.outputs import catalogue, feeds, opensearch, skos
+from retelling_site.outputs import catalogue, feeds, opensearch, robots, skos, statements
 
 
-def files(graph: Graph, settings: Settings, updated: Mapping[str, date], search_url: str) -> dict[str, bytes]:
-    """Give each file; `updated` has the day of each source file's last change, `search_url` where search is."""
-    changes, site = entries(graph), settings.url
+def files(
+    graph: Graph,
+    retelling: Retelling,
+    settings: Settings,
+    published: Mapping[str, date],
+    updated: Mapping[str, date],
+    search_url: str,
+) -> dict[str, bytes]:
+    """Give each file; `published` and `updated` have days by source file, `search_url` is where search is."""
+    document = retelling.record.document
+    listed = (
+        feeds.changes(entries(graph), settings, min(updated.values())),
+        feeds.pages(graph, settings, published, updated),
+    )
     texts = {
-        "catalogue.json": _json(catalogue.catalogue(graph, settings, updated)),
-        "themes.jsonld": _json(skos.concept_scheme(graph, site, f"{settings.name}: themes")),
-        feeds.ATOM: feeds.atom(changes, settings, min(updated.values())),
-        feeds.JSON: _json(feeds.json_feed(changes, settings)),
+        "catalogue.json": _json(catalogue.catalogue(graph, settings, document, updated)),
+        statements.FILE: _json(statements.statements(retelling, settings)),
+        "themes.jsonld": _json(skos.concept_scheme(graph, settings)),
+        **{f"{feed.file}.xml": feeds.atom(feed, settings, document) for feed in listed},
+        **{f"{feed.file}.json": _json(feeds.json_feed(feed, settings, document)) for feed in listed},
         opensearch.FILE: opensearch.description(settings, search_url),
+        robots.FILE: robots.robots(settings.url),
     }
     return {name: text.encode() for name, text in texts.items()}
 

@@ -8,13 +8,14 @@ from urllib.parse import urljoin
 
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.schema import Theme
+from retelling_site.content.settings import Settings
 
 Json = dict[str, Any]
 
 
-def concept_scheme(graph: Graph, site: str, title: str) -> Json:
-    """Give the scheme; `site` is the root's address."""
-    themes = graph.of_type("theme")
+def concept_scheme(graph: Graph, settings: Settings) -> Json:
+    """Give the scheme, under the licence of this website's own words."""
+    site, themes = settings.url, graph.of_type("theme")
     scheme = urljoin(site, themes[0].parent_url if themes else "")
     return {
         "@context": {
@@ -26,7 +27,8 @@ def concept_scheme(graph: Graph, site: str, title: str) -> Json:
             {
                 "@id": scheme,
                 "@type": "skos:ConceptScheme",
-                "dct:title": title,
+                "dct:title": f"{settings.name}: themes",
+                "dct:license": {"@id": settings.licence.url},
                 "skos:hasTopConcept": [{"@id": urljoin(site, node.url)} for node in themes],
             },
             *(_concept(graph, site, scheme, node) for node in themes),

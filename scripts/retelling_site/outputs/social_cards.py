@@ -1,7 +1,7 @@
 """Social cards: the picture that a link preview shows, set in type alone, 1,200 by 630 pixels as Open Graph advises.
 
 The font is Aileron, which comes inside Pillow; the layout engine is Pillow's own, so that every machine makes the same
-bytes. No photograph, ever: there is a child behind each page.
+bytes. No photograph, ever: there are people behind each page.
 """
 
 import io
@@ -22,12 +22,21 @@ _LEVELS = 8
 _PAPER, _INK = (252, 251, 248), (35, 39, 45)
 
 
+FOLDER = "cards"
+"""Where the cards stand, so that hosts can let other websites show these files and no others."""
+
+
+def name(url: str) -> str:
+    """Give the file of a page's card, both addresses below the root; it lasts as long as the page's own."""
+    return f"{FOLDER}/{url.strip('/') or 'index'}.png"
+
+
 def cards(catalogue: Mapping[str, Any]) -> dict[str, bytes]:
-    """Make the card of every page in a catalogue, by its address below the root: beside the page, lasting as it does."""
-    site, name, pages = catalogue["site"], catalogue["name"], catalogue["pages"]
+    """Make the card of every page in a catalogue, by its file."""
+    site, title, pages = catalogue["site"], catalogue["name"], catalogue["pages"]
     with ThreadPoolExecutor() as pool:  # drawing and packing happen outside Python, so that threads do help
-        made = pool.map(lambda page: _card(page["type"], page["title"], page["summary"], name), pages)
-        return {f"{page['url'].removeprefix(site)}card.png": card for page, card in zip(pages, made, strict=True)}
+        made = pool.map(lambda page: _card(page["type"], page["title"], page["summary"], title), pages)
+        return {name(page["url"].removeprefix(site)): card for page, card in zip(pages, made, strict=True)}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The board of findings, themes and reported changes: a row for each finding or theme, with a box for each absence."""
+"""The board of findings, themes and reported changes: a row for each page of a type, with a box for each absence."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,10 @@ from retelling_site.content.relations import Graph, Node, Related
 
 @dataclass(frozen=True)
 class Row:
-    """One page and what it is joined to, by type; `gap` is drawn as an empty box."""
+    """One page and what it is joined to, by type; what has nothing is drawn as an empty box."""
 
     node: Node
     related: dict[str, list[Related]]
-    gap: bool
 
 
 @dataclass(frozen=True)
@@ -23,17 +22,9 @@ class Board:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    @property
-    def gaps(self) -> list[Row]:
-        """The rows on whose subject no change is reported."""
-        return [row for row in self.rows if row.gap]
-
 
 def board_of(graph: Graph, name: str) -> Board:
     """Lay out the pages of one type; the columns are the other types, in their order."""
     columns = tuple(other for other in CONNECTED if other != name)
-    rows = tuple(
-        Row(node, {other: graph.related(node, other) for other in columns}, graph.has_gap(node))
-        for node in graph.of_type(name)
-    )
+    rows = tuple(Row(node, {other: graph.related(node, other) for other in columns}) for node in graph.of_type(name))
     return Board(name, columns, rows)

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag
+from datetime import date
+from itertools import groupby
+from math import ceil
+from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.made_pages import SOURCE
+from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.parts import Item, Part, words
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import StandingTexts
+from retelling_site.content.schema import Retelling, StandingTexts
+from retelling_site.content.settings import Settings
 from retelling_site.html import Document
-from retelling_site.outputs import qr
+from retelling_site.outputs import qr, word
 from retelling_site.pages.citations import CLASS as MARK
 
 LENGTHS = (2, 7, 20)
@@ -19,9 +24,13 @@ LENGTHS = (2, 7, 20)
 USUAL = 7
 _MANY_WORDS = 2_300
 """A sheet with more characters than this is set smaller, so that it stays one page."""
+MINUTES = {"person": 1.0, "sign": 0.5, "said": 0.5, "not-said": 0.5, "change": 0.5, "gap": 0.5, "question": 3.0}
+"""How long a card is on the wall, by its kind: what whoever leads is advised."""
 PICTURE_CARDS = 8
 """How many cards of the picture stand on one sheet of paper."""
 _LEAST_BLANKS = 4
+PLAN = ("What do we do now?", "How do we know?", "Who?", "By when?")
+"""The columns of a plan that are ours, to be filled in."""
 _LONG = 170
 """A thought with more characters than this is set smaller on the wall."""
 
@@ -79,6 +88,16 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Cards of one kind that follow each other, counted from 1, and the minutes that they take."""
+
+    kind: str
+    first: int
+    last: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Row:
     """A row of a plan: a page, what is said, and the changes that are on its subject; `gap` where there are none."""
 
@@ -104,6 +123,16 @@ class Meeting:
     small: bool
     """Whether the sheet has so much text that it is set smaller."""
     sources: tuple[str, ...]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Give the cards by their kinds, in order, for the notes of whoever leads."""
+        found, at = list[Stretch](), 1
+        for kind, cards in groupby(self.cards, key=lambda card: card.kind):
+            count = len(list(cards))
+            found.append(Stretch(kind, at, at + count - 1, ceil(count * MINUTES[kind])))
+            at += count
+        return found
 
 
 def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Meeting:
@@ -206,6 +235,46 @@ def _rows(graph: Graph, finding: Node) -> Iterator[Row]:
         summary = Thought(node.id, node.record.summary, tuple(node.record.summary_sources))
         changes = tuple(related.node for related in graph.related(node, "improvement"))
         yield Row(node, thoughts(node) if node is finding else (summary,), changes, not changes)
+
+
+def plan_headings(record: Retelling) -> tuple[str, ...]:
+    """Give the headings of a plan's columns: a finding, what is reported, and ours."""
+    reported = record.headings.improvement.get("said") or PAGE_TYPES["improvement"].plural
+    return (PAGE_TYPES[SOURCE].label, reported, *PLAN)
+
+
+def word_file(finding: Node) -> str:
+    """Name the Word document beside a finding's plan."""
+    return f"{finding.id}-plan.docx"
+
+
+def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings, day: date) -> word.Plan:
+    """Give what the Word document of a plan says; `page` is the plan's own."""
+    source, standing, helpline = record.document, record.standing, settings.helpline
+    lines = []
+    for row in about.rows:
+        said = " ".join(f"{thought.text} {_marks(record, thought.sources)}" for thought in row.said)
+        changes = [f"{node.record.title} {_marks(record, node.record.summary_sources)}" for node in row.changes]
+        gap = f"{standing.no_change.text} {_marks(record, standing.no_change.sources)}"
+        name = f"{row.node.type.label}: {row.node.record.title}."
+        lines.append(word.Line(name, said, changes or [gap], row.gap))
+    published = f"{source.date.day} {source.date:%B %Y}"
+    after = (
+        f"{standing.caveat.text} {_marks(record, standing.caveat.sources)}",
+        f"From the {source.kind} of {published} of the {source.publisher}, in our words. A mark after a sentence names its "
+        "paragraph. The last four columns are ours; a change beside a finding is on the same subject, and is not said to "
+        f"be an answer. Made on {day.day} {day:%B %Y}.",
+        f"{helpline.question} {helpline.number} {helpline.note} {helpline.emergency}",
+        urljoin(settings.url, page.url),
+    )
+    person = f"{standing.person.text} {_marks(record, standing.person.sources)}"
+    headings = plan_headings(record)
+    return word.Plan(page.record.title, person, headings, lines, "Ours:", after, settings.name, day)
+
+
+def _marks(record: Retelling, anchors: Iterable[str]) -> str:
+    names = dict.fromkeys(anchor.split("-", 1)[0] for anchor in anchors)
+    return " ".join(record.paragraphs[name] for name in names if name in record.paragraphs)
 
 
 def picture(graph: Graph) -> list[list[Card]]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 from retelling_site.content import parts
 from retelling_site.html import Document, text
 
@@ -13,6 +15,15 @@ class Section:
     id: str
     heading: str
     html: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a list or a box of a section, with the anchors that stand in it."""
+
+    html: str
+    anchors: tuple[str, ...]
 
 
 def sections_of(document: Document) -> list[Section]:
@@ -22,6 +33,12 @@ def sections_of(document: Document) -> list[Section]:
             (part.heading.id or "") if part.heading is not None else "",
             text(part.heading) if part.heading is not None else "",
             "".join(node.html or "" for node in part.nodes),
+            tuple(Block(node.html or "", _anchors(node)) for node in part.nodes),
         )
         for part in parts.sections(document)
     ]
+
+
+def _anchors(node: LexborNode) -> tuple[str, ...]:
+    inner = [element.id for element in node.css("[id]") if element.id]
+    return tuple(dict.fromkeys([*([node.id] if node.id else []), *inner]))

@@ -12,29 +12,42 @@ from retelling_site.content.relations import Graph, Node
 from retelling_site.content.schema import SourceDocument
 from retelling_site.content.settings import Settings
 from retelling_site.html import Document, text
+from retelling_site.outputs import social_cards
 
 Json = dict[str, Any]
 
 
 def of_page(
-    graph: Graph, node: Node, page_text: Document | None, settings: Settings, source: SourceDocument, updated: date
+    graph: Graph,
+    node: Node,
+    page_text: Document | None,
+    settings: Settings,
+    source: SourceDocument,
+    published: date,
+    updated: date,
 ) -> Json:
-    """Describe one page; `source` is the document that it retells, `updated` the day of its last change."""
+    """Describe one page; `source` is the document that it retells, the days are those of its first and last change."""
     url, themes = urljoin(settings.url, node.url), graph.of_type("theme")
+    by, theirs = urljoin(settings.url, "#publisher"), {"@type": "Organization", "name": source.publisher}
     page: Json = {
         "@type": "Article" if node.type.connected else "WebPage",
         "url": url,
         "headline": node.record.title,
         "description": node.record.summary,
         "inLanguage": "en-GB",
+        "datePublished": published.isoformat(),
         "dateModified": updated.isoformat(),
-        "license": settings.licence,
+        "image": urljoin(settings.url, social_cards.name(node.url)),
+        "author": {"@id": by},
+        "publisher": {"@type": "Organization", "@id": by, "name": settings.publisher.name or settings.name},
+        "license": settings.licence.url,
         "isPartOf": {"@type": "WebSite", "name": settings.name, "url": settings.url},
         "isBasedOn": {
             "@type": "CreativeWork",
             "name": source.name,
             "datePublished": source.date.isoformat(),
-            "publisher": {"@type": "Organization", "name": source.publisher},
+            "publisher": theirs,
+            "copyrightHolder": theirs,
         },
     }
     terms = page_text.tree.css("dt[id]") if page_text else []

@@ -1,8 +1,10 @@
-"""What browsers are told beside each page: one source for `_headers`, for nginx and for the element in every page.
+"""What browsers are told beside each file: one source for `_headers`, for nginx and for the element in every page.
 
-Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, caching (RFC 9111, RFC 8246).
+Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Permissions Policy, CORS and CORP (Fetch), caching
+(RFC 9111, RFC 8246).
 """
 
+import re
 import sys
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
@@ -10,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
+
+from retelling_site.outputs import feeds, social_cards, statements
 
 FILE = "_headers"
 """Read by the host and kept from readers, so no copy can be checked for it."""
@@ -24,10 +28,12 @@ _POLICY = {
 }
 _FRAMES = "frame-ancestors 'none'"
 """Heeded in a header alone: the standard keeps it out of the element."""
+_UNUSED = ("font-src", "frame-src", "manifest-src", "media-src", "object-src", "worker-src")
+"""Kinds of content that no page has, for a policy without `default-src`."""
 
 _REFUSED = (
     *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
-    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+    *("gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
     *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
     *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share"),
     "xr-spatial-tracking",
@@ -36,6 +42,16 @@ _IMMUTABLE = "public, max-age=31536000, immutable"
 """A year, in seconds: the folder of assets is named after its content, so a changed asset has another address."""
 _REVALIDATED = "public, max-age=300"
 """Five minutes, in seconds: a correction must reach readers soon."""
+
+
+SHARED = (
+    *("catalogue.json", statements.FILE, "themes.jsonld"),
+    *(f"{feed}.{ending}" for feed in (feeds.CHANGES, feeds.PAGES) for ending in ("xml", "json")),
+    f"{social_cards.FOLDER}/*",
+)
+"""What pages of other websites may fetch and show: data and cards. None of them can frame a page of this one."""
+_CORP, _CORS = "Cross-Origin-Resource-Policy", "Access-Control-Allow-Origin"
+_KEPT, _GIVEN = {_CORP: "same-origin"}, {_CORP: "cross-origin", _CORS: "*"}
 
 
 def policy(within: Mapping[str, Iterable[str]]) -> str:
@@ -58,16 +74,26 @@ def stated_in(site: Path) -> str:
     return (element.attributes.get("content") or "") if element is not None else ""
 
 
-def response_headers(stated: str) -> dict[str, str]:
-    """Give the headers of every answer, faults included; no subdomain but this one is made to use TLS for good.
+def lasting_policy() -> str:
+    """Give the part of the policy that no change of style or script changes, for a server that is set up once.
 
-    `stated` is the policy that pages state.
+    A page states the whole: a header with the hashes of an older build would leave it without its style.
+    """
+    kept = [
+        f"{name} {value}" for name, value in _POLICY.items() if name not in ("default-src", "script-src", "style-src")
+    ]
+    return "; ".join([*(f"{name} 'none'" for name in _UNUSED), *kept])
+
+
+def response_headers(stated: str) -> dict[str, str]:
+    """Give the headers of every response, that of 404.html included; `stated` is the content policy.
+
+    No subdomain but this one is made to use TLS for good.
     """
     return {
         "Content-Security-Policy": f"{stated}; {_FRAMES}",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+        "Permissions-Policy": ", ".join([*(f"{name}=()" for name in _REFUSED), "fullscreen=(self)"]),
         "Referrer-Policy": "no-referrer",
         "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
@@ -78,24 +104,36 @@ def response_headers(stated: str) -> dict[str, str]:
 def for_hosts(stated: str) -> str:
     """Give the file `_headers`, as hosts of static sites read it.
 
-    It leaves the caching of pages to the host: those that read this file ask anew each time, and some would join
-    the values of two blocks that fit one address.
+    Some of them join the values of all blocks that fit one address, so no header stands in two such blocks. That is why
+    pages have no Cross-Origin-Resource-Policy there; their caching is left to the host, which asks anew each time.
     """
-    every = [f"  {name}: {value}" for name, value in response_headers(stated).items()]
-    return "\n".join(["/*", *every, "", "/assets/*", f"  Cache-Control: {_IMMUTABLE}"]) + "\n"
+    blocks = {
+        "/*": response_headers(stated),
+        "/assets/*": {"Cache-Control": _IMMUTABLE, **_KEPT},
+        **{f"/{path}": _GIVEN for path in SHARED},
+    }
+    return "\n".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in block.items()) for path, block in blocks.items()
+    )
 
 
-def for_nginx(stated: str) -> str:
-    """Give what a `server` of nginx includes; a missing asset is an answer too, but none to keep for a year."""
+def for_nginx() -> str:
+    """Give what a `server` of nginx includes; a missing asset is answered too, but not to be kept for a year."""
+    shared = "|".join(re.escape(path).replace(r"\*", ".+") for path in SHARED)
     lines = [
         "# Written by scripts/retelling_site/release/headers.py: see PUBLISHING.md.",
         f'set $caching "{_REVALIDATED}";',
         f'if ($uri ~ "^/assets/[0-9a-f]{{10}}/") {{ set $caching "{_IMMUTABLE}"; }}',
         "add_header Cache-Control $caching;",
-        *(f'add_header {name} "{value}" always;' for name, value in response_headers(stated).items()),
+        f'set $resources "{_KEPT[_CORP]}";',
+        'set $origins ""; # a header without a value is not sent',
+        f'if ($uri ~ "^/({shared})$") {{ set $resources "{_GIVEN[_CORP]}"; set $origins "{_GIVEN[_CORS]}"; }}',
+        f"add_header {_CORP} $resources always;",
+        f"add_header {_CORS} $origins;",
+        *(f'add_header {name} "{value}" always;' for name, value in response_headers(lasting_policy()).items()),
     ]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    sys.stdout.write(for_nginx(stated_in(Path(sys.argv[1]))))
+    sys.stdout.write(for_nginx())

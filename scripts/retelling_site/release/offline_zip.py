@@ -13,7 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_START, _FAULT = "index.html", "404.html"
+_START, _NOT_FOUND = "index.html", "404.html"
+LICENCE = "licence.txt"
+"""The file in the zip that says whose words these are, for whoever finds the folder without the website."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can state; a true one would change the bytes from build to build."""
 _LINKS = {"href": "a[href], area[href], link[href]", "src": "[src]", "action": "form[action]"}
@@ -27,12 +29,12 @@ def name_of(site_name: str) -> str:
     return f"{'-'.join(re.findall('[a-z0-9]+', site_name.lower())) or 'website'}.zip"
 
 
-def make(site: Path, address: str, name: str) -> bytes:
+def make(site: Path, address: str, name: str, rights: str) -> bytes:
     """Pack a built site whose published address is `address` (with its closing slash) into a zip of that name.
 
     Unzipped, all is in one folder of the same name, whatever else stands where it was saved.
     """
-    packed: dict[str, bytes] = {}
+    packed = {LICENCE: f"{rights}\nPublished at {address}\n".encode()}
     wanted = [_START]
     while wanted:
         file = wanted.pop()
@@ -81,7 +83,7 @@ def _file(site: Path, name: str, link: str) -> str | None:
         return None
     path = unquote(parts.path).lstrip("/")
     path = f"{path}{_START}" if not path or path.endswith("/") else path
-    return path if path != _FAULT and not path.endswith(".zip") and (site / path).is_file() else None
+    return path if path != _NOT_FOUND and not path.endswith(".zip") and (site / path).is_file() else None
 
 
 def _zip(files: dict[str, bytes], folder: str) -> bytes:

@@ -1,9 +1,9 @@
-"""The steps after a build, in their order: previews of links, the offline zip, compressed variants, checksums, headers."""
+"""The steps after a build, in their order: previews of links, icons, the offline zip, compressed variants, checksums, headers."""
 
 import json
 from pathlib import Path
 
-from retelling_site.outputs import social_cards
+from retelling_site.outputs import icons, social_cards
 from retelling_site.release import checksums, headers, offline_zip, precompression
 
 CATALOGUE = "catalogue.json"
@@ -13,9 +13,13 @@ CATALOGUE = "catalogue.json"
 def finish(site: Path) -> None:
     """Add to a built site all that is made of its finished files; raises OSError where the disk does not let it."""
     about = json.loads((site / CATALOGUE).read_text(encoding="utf-8"))
-    for name, card in social_cards.cards(about).items():
-        (site / name).write_bytes(card)
-    (site / about["offline"]).write_bytes(offline_zip.make(site, about["site"], about["offline"]))
+    pictures = social_cards.cards(about)
+    for icon in site.glob(f"assets/*/{icons.SOURCE}"):
+        pictures |= icons.icons(icon.read_bytes())
+    for name, picture in pictures.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(picture)
+    (site / about["offline"]).write_bytes(offline_zip.make(site, about["site"], about["offline"], about["rights"]))
     files = _files(site)
     for file in files:
         precompression.compress(file)

@@ -14,11 +14,14 @@ from retelling_site.search.tokenize import STOP_WORDS
 def search_index(graph: Graph, retelling: Retelling, glossary: tuple[Node, list[list[str]]] | None) -> dict[str, Any]:
     """Give page types, stop words, pages, and what editors say of words that are near, not held or urgent."""
     records = [(node, node.record) for node in searched(graph) if isinstance(node.record, Page)]
+    near: dict[str, list[str]] = {}
+    for note in (note for _, record in records for note in record.near.values()):
+        near.setdefault(note.page, []).extend(note.terms)
     index: dict[str, Any] = {
         "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
         "stop": STOP_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
-        "pages": [_page(node) for node in searched(graph)],
+        "pages": [_page(node, near.get(f"/{node.url}", [])) for node in searched(graph)],
         "scope": [note for _, record in records for note in _notes(record, retelling)],
     }
     if glossary:
@@ -30,7 +33,8 @@ def search_index(graph: Graph, retelling: Retelling, glossary: tuple[Node, list[
     return index
 
 
-def _page(node: Node) -> dict[str, Any]:
+def _page(node: Node, near: list[str]) -> dict[str, Any]:
+    """Give a page's entry; words that are near it lead to it as its own do."""
     record = node.record
     return {
         "url": node.url,
@@ -39,7 +43,7 @@ def _page(node: Node) -> dict[str, Any]:
         "summary": record.summary,
         "names": record.also_known_as,
         "terms": packed(record.search_terms),
-        "secondary": packed(record.secondary_terms),
+        "secondary": packed([*record.secondary_terms, *near]),
     }
 
 
@@ -58,5 +62,9 @@ def _source(retelling: Retelling, anchor: str) -> Sequence[str]:
 
 
 def searched(graph: Graph) -> list[Node]:
-    """Give the pages that search leads to: all but those that were retired."""
-    return [node for node in graph.nodes if not (isinstance(node.record, Page) and node.record.retired)]
+    """Give the pages that search leads to: all but those that were retired or are made from others."""
+    return [
+        node
+        for node in graph.nodes
+        if not node.made_from and not (isinstance(node.record, Page) and node.record.retired)
+    ]

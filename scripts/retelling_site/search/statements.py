@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from retelling_site.content.parts import words
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.site import Site
-from retelling_site.html import ancestors
+from retelling_site.html import ancestors, classes
 from retelling_site.search.index import searched
 
 _BLOCKS = "h2, h3, dt, p, li, dd, td"
@@ -47,7 +47,7 @@ def _in_text(site: Site, node: Node) -> Statements:
     for block in document.tree.css(_BLOCKS) if document else ():
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
-        elif not _divided(block):
+        elif not _divided(block) and "admonition-title" not in classes(block):
             text = words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)

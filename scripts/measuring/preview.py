@@ -1,0 +1,114 @@
+"""How long an editor waits from saving a file to seeing it in the browser: our preview, then stock Material's."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+from ruamel.yaml import YAML
+
+from browser import chromium
+from measuring import stock
+from measuring.stock import ROOT
+
+_PAGE = "agencies/gp"
+_START = 60.0
+"""How long a server may take to show its first page, in seconds."""
+_REST = 1.0
+"""How long an editor pauses before they save again, in seconds; not a multiple of how often stock looks at files."""
+
+
+def measure(rounds: int) -> None:
+    """Print the median and the longest time of as many saves, taken in turn, and ours as a share of stock's."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as running:
+        base = Path(name)
+        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
+        editors = []
+        for title, server in (("this site", _ours), ("stock Material", _stock)):
+            address, docs = running.enter_context(server(base))
+            page = browser.new_context().new_page()
+            page.goto(f"{address}{_PAGE}/")
+            editors.append((title, page, docs / f"{_PAGE}.md", list[float]()))
+        for at in range(rounds + 1):
+            for _, page, file, times in editors:
+                times.append(_save(page, file, f"Saved {at}"))
+                time.sleep(_REST + 0.13 * (at % 4))
+        browser.close()
+    print(f"{'from saving to seeing':24}{'median s':>10}{'longest s':>11}")
+    medians = []
+    for title, _, _, times in editors:
+        warm = times[1:]  # the first save finds nothing loaded yet
+        medians.append(median(warm))
+        print(f"{title:24}{medians[-1]:>10.2f}{max(warm):>11.2f}")
+    print(f"{'ours/stock':24}{medians[0] / medians[1]:>10.2f}")
+
+
+def _save(page: Page, file: Path, title: str) -> float:
+    text = re.sub(r"(?m)^title: .*$", f"title: {title}", file.read_text(encoding="utf-8"), count=1)
+    start = time.perf_counter()
+    file.write_text(text, encoding="utf-8")
+    page.wait_for_function("title => document.title.startsWith(title)", arg=title, polling="raf")
+    return time.perf_counter() - start
+
+
+@contextmanager
+def _ours(base: Path) -> Iterator[tuple[str, Path]]:
+    project = base / "ours"
+    _write(project, stock.settings())
+    shutil.copytree(ROOT / "docs", project / "docs")
+    command = [sys.executable, str(ROOT / "scripts/preview.py"), str(port := _free_port()), str(project)]
+    with _running(command, address := f"http://127.0.0.1:{port}/"):
+        yield address, project / "docs"
+
+
+@contextmanager
+def _stock(base: Path) -> Iterator[tuple[str, Path]]:
+    project = base / "stock"
+    _write(project, stock.strip(stock.settings()))
+    stock.copy_plain(ROOT / "docs", project / "docs")
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-f", str(project / "mkdocs.yml")]
+    with _running([*command, "-a", f"127.0.0.1:{(port := _free_port())}"], address := f"http://127.0.0.1:{port}/"):
+        yield address, project / "docs"
+
+
+def _write(project: Path, config: dict[str, object]) -> None:
+    project.mkdir()
+    YAML(typ="safe").dump({**config, "docs_dir": str(project / "docs")}, project / "mkdocs.yml")
+
+
+@contextmanager
+def _running(command: list[str], address: str) -> Iterator[None]:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            end = time.monotonic() + _START
+            while not _shows(f"{address}{_PAGE}/"):
+                if process.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError(f"{' '.join(command[1:4])} shows no page.")
+                time.sleep(0.1)
+            yield
+        finally:
+            process.terminate()
+
+
+def _shows(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=_START):  # noqa: S310  # on loopback
+            return True
+    except (HTTPError, URLError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

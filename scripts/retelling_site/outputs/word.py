@@ -1,0 +1,148 @@
+"""A plan as a Word document (Office Open XML, ISO/IEC 29500), to fill in and keep: the same bytes from the same pages.
+
+What a screen reader needs is there: a title, the language, a real header row that is repeated, no merged cells.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can state; a true one would change the bytes from build to build."""
+_LANGUAGE = "en-GB"
+_WIDTHS = (70, 50, 50, 45, 32, 30)
+"""The columns' widths in millimetres: together what A4 on its side has between its margins."""
+_FONT = "Arial"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the plan: what it is about, what is reported or is not, and whether that is an empty box."""
+
+    name: str
+    said: str
+    reported: Sequence[str]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that the document says."""
+
+    title: str
+    person: str
+    headings: Sequence[str]
+    lines: Sequence[Line]
+    ours: str
+    """What names the last row, which is for what a team brings itself."""
+    after: Sequence[str]
+    """What stands below the table: the caveat, where it is from, where to get help, its address."""
+    author: str
+    day: date
+
+
+def document(plan: Plan) -> bytes:
+    """Write the plan."""
+    made = docx.Document()
+    _properties(made, plan)
+    _on_its_side(made)
+    made.add_heading(plan.title, 0)
+    made.add_paragraph(plan.person)
+    _table(made, plan)
+    for words in plan.after:
+        made.add_paragraph(words, "Caption")
+    written = BytesIO()
+    made.save(written)
+    return _packed(written)
+
+
+def _properties(made: Document, plan: Plan) -> None:
+    about, moment = made.core_properties, datetime.combine(plan.day, time(), UTC).replace(tzinfo=None)
+    about.title, about.author, about.last_modified_by, about.comments = plan.title, plan.author, plan.author, ""
+    about.created, about.modified, about.language, about.revision = moment, moment, _LANGUAGE, 1
+    for name, size in (("Normal", 10), ("Title", 20), ("Caption", 9)):
+        style = made.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), None
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+        style.paragraph_format.space_after = Pt(4)
+    made.styles["Caption"].font.bold = False
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
+
+
+def _on_its_side(made: Document) -> None:
+    section = made.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(10)
+    section.top_margin = section.bottom_margin = Mm(10)
+
+
+def _table(made: Document, plan: Plan) -> None:
+    table = made.add_table(rows=1, cols=len(plan.headings), style="Table Grid")
+    table.autofit = False
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        properties.remove(look)
+    for tag, words in (("tblCaption", plan.title), ("tblDescription", "; ".join(plan.headings))):
+        element = parse_xml(f"<w:{tag} {nsdecls('w')}/>")
+        element.set(qn("w:val"), words)
+        properties.append(element)
+    properties.find(qn("w:tblCaption")).addprevious(
+        parse_xml(f'<w:tblLook {nsdecls("w")} w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>')
+    )
+    header = table.rows[0]
+    header._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    for cell, words in zip(header.cells, plan.headings, strict=True):
+        _write(cell, words, "")
+    for line in (*plan.lines, Line(plan.ours, "", (), empty=False)):
+        row = table.add_row()
+        row.height = Mm(20)
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        cells = row.cells
+        _write(cells[0], line.name, line.said)
+        for at, words in enumerate(line.reported):
+            (cells[1].paragraphs[0] if at == 0 else cells[1].add_paragraph()).add_run(words)
+        if line.empty:
+            _dot(cells[1])
+    for row in table.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            cell.width = Mm(width)
+
+
+def _write(cell: _Cell, bold: str, plain: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.add_run(bold).bold = True
+    if plain:
+        paragraph.add_run(f" {plain}")
+
+
+def _dot(cell: _Cell) -> None:
+    """Draw the box of what is not reported: one can see that it is empty."""
+    sides = "".join(f'<w:{side} w:val="dotted" w:sz="18" w:space="0" w:color="595959"/>' for side in _SIDES)
+    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{sides}</w:tcBorders>"))
+
+
+_SIDES: Iterable[str] = ("top", "left", "bottom", "right")
+
+
+def _packed(written: BytesIO) -> bytes:
+    into = BytesIO()
+    with ZipFile(written) as made, ZipFile(into, "w") as pack:
+        for name in made.namelist():
+            entry = ZipInfo(name, _EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # as made on Unix, wherever it is made
+            pack.writestr(entry, made.read(name), ZIP_DEFLATED, 9)
+    return into.getvalue()

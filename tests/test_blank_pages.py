@@ -1,0 +1,88 @@
+"""The blank page of each type: copied, it names what to fill in and nothing else; filled in, it is published."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from previewing.site_builder import SiteBuilder
+
+ROOT = Path(__file__).resolve().parent.parent
+BLANK = ROOT / "scripts/blank"
+FOLDERS = {"agency": "agencies/", "theme": "themes/", "improvement": "improvements/", "page": ""}
+NAME = "a-page-of-this-test"
+
+
+def clause(text: str, paragraph: str) -> str:
+    """Give the first clause of a paragraph of the retelling."""
+    found = re.search(rf"#({paragraph}-[a-z0-9-]+)", text)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy the pages and settings, with the code and the templates left where they are."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("overrides", "scripts"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def copy(project: Path, kind: str) -> Path:
+    """Copy the blank page to where CONTRIBUTING.md says, and list it in the navigation."""
+    file = project / f"docs/{FOLDERS[kind]}{NAME}.md"
+    shutil.copy(BLANK / f"{kind}.md", file)
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    beside = f"- {FOLDERS[kind]}index.md\n" if FOLDERS[kind] else "- index.md\n"
+    found = re.search(rf"^( *){re.escape(beside)}", settings, re.MULTILINE)
+    assert found
+    line = f"{found[1]}- {FOLDERS[kind]}{NAME}.md\n"
+    (project / "mkdocs.yml").write_text(settings.replace(found[0], found[0] + line, 1), "utf-8")
+    return file
+
+
+def build(project: Path) -> list[str]:
+    """Build aside; gives the lines of the report."""
+    (project / "site").mkdir()
+    return SiteBuilder(project).build(project / "site").report.splitlines()
+
+
+def test_each_type_has_a_blank_page() -> None:
+    """Protects the editor from a page that README names and nobody wrote."""
+    assert {file.stem for file in BLANK.iterdir()} == FOLDERS.keys()
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_blank_page_says_what_to_fill_in(project: Path, kind: str) -> None:
+    """Protects readers from a page half-filled, and the editor from faults that are no work of theirs."""
+    file = copy(project, kind)
+    lines = build(project)
+    own = f"{file.relative_to(project)}, line "
+    assert 1 < len(lines) < 16 and all(line.startswith(own) for line in lines[:-1]), lines
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_a_blank_page_that_is_filled_in_is_published(project: Path, kind: str) -> None:
+    """Protects the editor who does what the page says, and no more."""
+    file = copy(project, kind)
+    retelling = (project / "docs/press-release.md").read_text("utf-8")
+    first, theme = clause(retelling, "p1"), next((project / "docs/themes").glob("[!i]*.md")).stem
+    text = file.read_text("utf-8")
+    for key, value in {
+        "title:": "A page of this test",
+        "summary:": "In 2022 the release says so.",
+        "role:": "I work in a place of this test",
+        "group:": "thread",
+        "scope_note:": "It covers one thing and leaves the rest to its neighbours.",
+        "    why:": "Both are about the same thing.",
+    }.items():
+        text = re.sub(rf"(?m)^{key}$", f"{key} {value}", text)
+    text = re.sub(r"(?m)sources: \[\]$", f"sources: [{first}]", text).replace("name-of-a-theme", theme)
+    text = re.sub(r"(p\d)-name-of-a-clause", lambda found: clause(retelling, found[1]), text)
+    file.write_text(text, "utf-8")
+    report = build(project)
+    assert not report, "\n".join(report)
+    assert (project / f"site/{FOLDERS[kind]}{NAME}/index.html").is_file()
