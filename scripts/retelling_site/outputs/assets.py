@@ -7,14 +7,11 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urljoin
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.relations import Graph
-from retelling_site.outputs import qr
 from retelling_site.outputs.bundle import bundled
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
@@ -22,14 +19,13 @@ _RULES = "speculation-rules.json"
 """Which pages a browser may fetch before they are asked for."""
 
 
-def assets(graph: Graph, site: str, written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[str, bytes]:
+def assets(written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give each asset by its address below the root.
 
     `written` are those of `overrides/assets/` by name, `searched` what search reads.
     """
     made = {name: _smaller(name, content) for name, content in bundled(written).items() if not _stands_within(name)}
-    codes = {f"qr-{node.id}.svg": qr.svg(urljoin(site, node.url)) for node in graph.of_type("agency")}
-    every = {**made, **searched, **codes}
+    every = {**made, **searched}
     folder = f"assets/{sha256(repr(sorted(every.items())).encode()).hexdigest()[:10]}"
     return {f"{folder}/{name}": content for name, content in every.items()}
 
