@@ -12,7 +12,7 @@ from invented_site import PAGES, InventedSite
 from retelling_site.checks.files import MAX_BYTES, MAX_TOLD
 from retelling_site.checks.lengths import LIMITS
 
-A, A2, T, T2, I = (
+A, A2, T, T2, CHANGE = (
     "agencies/keepers.md",
     "agencies/millers.md",
     "themes/watching.md",
@@ -81,8 +81,8 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
         "“colour” is not a key of this page type",
     ),
     "key of another type": (
-        change(I, "---\n\n", "role: I\n---\n\n"),
-        f"{I}, line 6",
+        change(CHANGE, "---\n\n", "role: I\n---\n\n"),
+        f"{CHANGE}, line 6",
         "“role” is not a key of this page",
     ),
     "old key": (change(A, "role:", "sources: [a]\nrole:"), f"{A}, line 6", "“sources” is not a key of this page type"),
