@@ -56,6 +56,7 @@ from retelling_site.pages import (
     permalinks,
     sections,
     structured_data,
+    tables,
     timeline,
 )
 from retelling_site.release import headers, offline_zip
@@ -355,7 +356,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     documents = site.documents
     html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
+    made = assets.assets(written, search_files(site, source))
     styles, rules = assets.styles(written), assets.speculation_rules(written)
     return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 
@@ -379,6 +380,7 @@ def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: da
     of_items = citations.sources_of_items(site, document)
     citations.decorate(site, document)
     outside_facts.mark_stale(document, updated)
+    tables.label(document)
     words = dict(getattr(source.record.headings, node.record.type))
     return replace(node, parts=parts.read(document, words, of_items), sources=source.in_order(cited | named))
 

@@ -1,4 +1,4 @@
-"""The settings of this copy of the site, from `mkdocs.yml`: name, address, publisher, menus, help and exit."""
+"""The settings of this copy of the site, from `mkdocs.yml`: name and address, publisher, menus, help and exit."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
