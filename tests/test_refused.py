@@ -148,7 +148,7 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
     "clause unknown": (
         change(A, "summary_sources: [middle-keepers]", "summary_sources: [middle-keeper]"),
         f"{A}, line 5",
-        "“middle-keeper”, which is not a clause of the retelling. Look it up in docs/retold.md; the nearest are middle-keep",
+        "“middle-keeper”, which is not a clause of the retelling. Look it up in docs/retold.md; the nearest are middle-keep",  # noqa: E501
     ),
     "clause unknown in a reason": (
         change(A, "[middle-keepers, after-gate]", "[middle-keepers, after]\n    sourced: no"),
@@ -255,7 +255,7 @@ RELATIONS: Mapping[str, tuple[Break, str, str]] = {
     "no theme": (
         change(
             A2,
-            "themes:\n  watching:\n    why: To tell others, someone must have seen.\n    sources: [middle-millers, middle-watching]",
+            "themes:\n  watching:\n    why: To tell others, someone must have seen.\n    sources: [middle-millers, middle-watching]",  # noqa: E501
             "themes: {}",
         ),
         f"{A2}, line 7",
@@ -301,7 +301,9 @@ PLACES: Mapping[str, tuple[Break, str, str]] = {
         "“moved_from” names /themes/paddles/, where docs/themes/paddles.md stands",
     ),
     "moved from one address twice": (
-        lambda site: [site.change(name, "group:", "moved_from: [/themes/old/]\ngroup:") for name in (T, T2)],
+        lambda site: [
+            site.write(name, PAGES[name].replace("group:", "moved_from: [/themes/old/]\ngroup:")) for name in (T, T2)
+        ],  # type: ignore[func-returns-value]  # noqa: E501
         f"{T2}, line 4",
         "“moved_from” names /themes/old/, as docs/themes/watching.md does",
     ),
@@ -448,7 +450,7 @@ LINKS: Mapping[str, tuple[Break, str, str]] = {
     "source to a clause that is not there": (
         change(HELP, "#opening-author", "#opening-autor"),
         f"{HELP}, line 8",
-        "A source leads to “#opening-autor”, which is not a clause of the retelling. Correct it. The nearest are #opening-author",
+        "A source leads to “#opening-autor”, which is not a clause of the retelling. Correct it. The nearest are #opening-author",  # noqa: E501
     ),
     "source to a paragraph's name alone": (
         change(HELP, "[opening](retold.md#opening-author)", "[opening](retold.md)"),
