@@ -303,7 +303,7 @@ PLACES: Mapping[str, tuple[Break, str, str]] = {
     "moved from one address twice": (
         lambda site: [
             site.write(name, PAGES[name].replace("group:", "moved_from: [/themes/old/]\ngroup:")) for name in (T, T2)
-        ],  # type: ignore[func-returns-value]  # noqa: E501
+        ],  # type: ignore[func-returns-value]
         f"{T2}, line 4",
         "“moved_from” names /themes/old/, as docs/themes/watching.md does",
     ),
