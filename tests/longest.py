@@ -7,7 +7,9 @@ from pathlib import Path
 from retelling_site.checks.lengths import LIMITS, MAX_CHANGES, MAX_PERSON, MAX_SAID
 
 ROOT = Path(__file__).parent.parent
-_WORDS = "The keepers of the lower lock and the millers beside it were asked about the water that had stood on the towpath "
+_WORDS = (
+    "The keepers of the lower lock and the millers beside it were asked about the water that had stood on the towpath "
+)
 
 
 def words(length: int, at: int = 0) -> str:

@@ -15,7 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
-from ruamel.yaml import YAML
+import yaml
 
 from browser import chromium
 from measuring import stock
@@ -83,7 +83,8 @@ def _stock(base: Path) -> Iterator[tuple[str, Path]]:
 
 def _write(project: Path, config: dict[str, object]) -> None:
     project.mkdir()
-    YAML(typ="safe").dump({**config, "docs_dir": str(project / "docs")}, project / "mkdocs.yml")
+    settings = {**config, "docs_dir": str(project / "docs")}
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
 
 
 @contextmanager

@@ -76,8 +76,8 @@ class SiteBuilder:
             config.plugins.on_startup(command="build", dirty=False)
             self._started = True
         build(config)
-        path = urlsplit(config.site_url or "/").path
-        return Build(base=f"/{path.strip('/')}/".replace("//", "/"), headers=headers.response_headers(headers.stated_in(folder)))
+        base = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
+        return Build(base=base, headers=headers.response_headers(headers.stated_in(folder)))
 
     def _plain(self, report: str) -> str:
         """Name files as an editor knows them."""

@@ -356,7 +356,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     documents = site.documents
     html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
     written = assets_of(overrides)
-    made = assets.assets(graph, site_settings.url, written, search_files(site, source))
+    made = assets.assets(written, search_files(site, source))
     styles, rules = assets.styles(written), assets.speculation_rules(written)
     return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 

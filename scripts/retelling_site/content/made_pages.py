@@ -1,4 +1,4 @@
-"""Pages without a file of their own: the tools for a team, made from each finding's record below the page that is their door.
+"""Pages without a file of their own: tools for a team, made from each finding below the page that is their door.
 
 They are pages like all others: in the graph, the catalogue, the sitemap, the addresses and the zip.
 """
