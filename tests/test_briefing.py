@@ -31,7 +31,7 @@ def printed(page: Page, address: str, paper: str, margin: str = _USUAL) -> PdfRe
     """Print a page afresh, as its reader would."""
     page.goto("about:blank")
     page.goto(address)
-    sides = {side: margin for side in ("top", "right", "bottom", "left")}
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
     return PdfReader(BytesIO(page.pdf(format=paper, margin=sides)))  # type: ignore[arg-type]
 
 
@@ -94,7 +94,15 @@ def test_what_a_sheet_must_have_is_on_it(page: Page, base_url: str) -> None:
     """Protects a team from half of it: who he was, said, seen, left open, reported or not, caveat, source, help."""
     for slug in SLUGS:
         words = " ".join(printed(page, f"{base_url}/briefing/{slug}/#2", "A4").pages[0].extract_text().split())
-        for part in ("seven years old", "He was unhappy", "What not to read into it", "could not guarantee", "¶4", "¶9", "0121"):
+        for part in (
+            "seven years old",
+            "He was unhappy",
+            "What not to read into it",
+            "could not guarantee",
+            "¶4",
+            "¶9",
+            "0121",
+        ):
             assert part in words or (part == "¶4" and slug == "all-professionals"), (slug, part)
         assert "No specific change" in words or "What the Partnership reported" in words
 
@@ -122,7 +130,15 @@ def test_cards_are_turned_by_keys_and_clicker(page: Page, base_url: str) -> None
     page.goto(f"{base_url}/briefing/school/screen/#person")
     ids = [card.get_attribute("id") for card in page.locator("section.thought").all()]
     assert len(ids) == len(set(ids)) and ids[0] == "person" and ids[-1] == "help"
-    for key, at in (("ArrowRight", 1), ("PageDown", 2), ("ArrowLeft", 1), ("PageUp", 0), ("End", -1), ("Home", 0), (" ", 1)):
+    for key, at in (
+        ("ArrowRight", 1),
+        ("PageDown", 2),
+        ("ArrowLeft", 1),
+        ("PageUp", 0),
+        ("End", -1),
+        ("Home", 0),
+        (" ", 1),
+    ):
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(f"#{ids[at]}$"))
         expect(page.locator(f"#{ids[at]}")).to_be_focused()
@@ -282,7 +298,9 @@ def test_each_finding_leads_to_its_tools(site: Path) -> None:
     """Protects readers of a finding who want to talk about it."""
     for slug in SLUGS:
         page = Document.parse(f"agencies/{slug}/", (site / f"agencies/{slug}/index.html").read_text("utf-8"))
-        assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {link.page for link in page.links}
+        assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {
+            link.page for link in page.links
+        }
 
 
 def test_the_catalogue_joins_tools_and_findings_both_ways(site: Path) -> None:

@@ -14,8 +14,8 @@ from statistics import median
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
 import yaml
+from playwright.sync_api import Page, sync_playwright
 
 from browser import chromium
 from measuring import stock

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from retelling_site.content.days import parse_day
-from retelling_site.content.outside import OPTIONS
+from retelling_site.content.markdown.outside import OPTIONS
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
