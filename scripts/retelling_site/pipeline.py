@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from retelling_site.checks import (
     addresses,
     blocks,
+    cards,
     changelog,
     clauses,
     files,
@@ -331,6 +332,7 @@ class Finished:
         moved = {url.lstrip("/") for node in self.graph.nodes for url in node.record.moved_from}
         kept = addresses.read(project / addresses.LIST)
         found = [*links.check(self.site, pages, {*published, *moved}), *addresses.check(self.site, pages, kept)]
+        found += cards.check(self.site, pages)
         if found:
             raise FaultsError(found)
 

@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[Fault]]:
-    """Give the lines on which the source opens each block, and fault those that it never closes, or that there are not."""
+    """Give the lines on which each block opens, and fault those that never close, or that there are not."""
     opened: dict[str, list[int]] = {name: [] for name in NAMES}
     open_blocks: list[re.Match[str]] = []
     faults = []
