@@ -37,8 +37,8 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
     quoted && `Its text does not use ${quoted}; its editors list it here.`,
   ].filter(Boolean).join(" ");
   if (reason) item.append(make("p", "reason", reason));
-  for (const { anchor, text } of statements) {
-    const line = make("p", "statement"), to = make("a");
+  for (const { anchor, text, label } of statements) {
+    const line = make("p", "statement", label && `${label}: `), to = make("a");
     to.href = `${home}${page.url}${anchor && `#${anchor}`}`;
     mark(to, excerpt(text, matches), matches);
     line.append(to);
