@@ -29,7 +29,7 @@ def is_readable(page: Page) -> None:
     expect(page.locator(".said p").first).to_contain_text("The GP did not recognise")
     expect(page.locator(".said p").first).to_be_visible()
     expect(page.get_by_role("link", name="Themes", exact=True).first).to_be_attached()
-    expect(page.get_by_role("link", name="0121 303 1888").first).to_be_visible()
+    expect(page.get_by_role("link", name="Get help").first).to_be_visible()
 
 
 @pytest.fixture
