@@ -7,7 +7,9 @@ from pathlib import Path
 from retelling_site.checks.lengths import LIMITS, MAX_CHANGES, MAX_PERSON, MAX_SAID
 
 ROOT = Path(__file__).parent.parent
-_WORDS = "The keepers of the lower lock and the millers beside it were asked about the water that had stood on the towpath "
+_WORDS = (
+    "The keepers of the lower lock and the millers beside it were asked about the water that had stood on the towpath "
+)
 
 
 def words(length: int, at: int = 0) -> str:
@@ -33,7 +35,8 @@ def project(folder: Path) -> Path:
     page = folder / "docs/index.md"
     page.write_text(f"{page.read_text('utf-8')}\n## Seen beforehand\n\n{signs}\n", "utf-8")
     related = "".join(f"\n  {name}:\n    why: {words(200)}\n    sources: [after-gate]" for name in names)
-    record = f"role: I keep a lock\nthemes:\n  watching:\n    why: {words(200)}\n    sources: [middle-keepers]\nsearch_terms: [lockman]\n"
+    record = f"role: I keep a lock\nthemes:\n  watching:\n    why: {words(200)}\n    sources: [middle-keepers]\n"
+    record += "search_terms: [lockman]\n"
     source = "[middle](../retold.md#middle-keepers)"
     body = "\n".join(
         [

@@ -4,12 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from learning import addresses, anchors, redirects
+from learning.addresses import Site
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 import keep_addresses
-from learning import addresses, anchors, redirects
-from learning.addresses import Site
 from publish import publish
 from sample_site import ROOT, THEME, SampleSite
 from serving import serve

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -31,13 +32,13 @@ def printed(page: Page, address: str, paper: str, margin: str = _USUAL) -> PdfRe
     """Print a page afresh, as its reader would."""
     page.goto("about:blank")
     page.goto(address)
-    sides = {side: margin for side in ("top", "right", "bottom", "left")}
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
     return PdfReader(BytesIO(page.pdf(format=paper, margin=sides)))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def longest_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a site whose texts are as long as the build lets them be; gives the address of its longest finding's sheet."""
+    """Serve a site whose texts are as long as the build lets them be; gives the address of its longest sheet."""
     folder = tmp_path_factory.mktemp("longest")
     publish(folder / "site", longest.project(folder / "project"))
     with serve(folder / "site") as address:
@@ -59,7 +60,7 @@ def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str, pape
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("margin", ["0.25in", "0.5in", "0.75in"])
 def test_the_longest_texts_fit_on_a_sheet(page: Page, longest_url: str, paper: str, margin: str) -> None:
-    """Protects teams from what an editor may write next year: all that the schema lets through fits, at any usual margin."""
+    """Protects teams from what an editor may write next year: all that the schema lets through fits."""
     for minutes in LENGTHS:
         assert len(printed(page, f"{longest_url}#{minutes}", paper, margin).pages) == 1
     for tool in ("screen/", "ledger/"):
@@ -94,7 +95,15 @@ def test_what_a_sheet_must_have_is_on_it(page: Page, base_url: str) -> None:
     """Protects a team from half of it: who he was, said, seen, left open, reported or not, caveat, source, help."""
     for slug in SLUGS:
         words = " ".join(printed(page, f"{base_url}/briefing/{slug}/#2", "A4").pages[0].extract_text().split())
-        for part in ("seven years old", "He was unhappy", "What not to read into it", "could not guarantee", "¶4", "¶9", "0121"):
+        for part in (
+            "seven years old",
+            "He was unhappy",
+            "What not to read into it",
+            "could not guarantee",
+            "¶4",
+            "¶9",
+            "0121",
+        ):
             assert part in words or (part == "¶4" and slug == "all-professionals"), (slug, part)
         assert "No specific change" in words or "What the Partnership reported" in words
 
@@ -122,7 +131,15 @@ def test_cards_are_turned_by_keys_and_clicker(page: Page, base_url: str) -> None
     page.goto(f"{base_url}/briefing/school/screen/#person")
     ids = [card.get_attribute("id") for card in page.locator("section.thought").all()]
     assert len(ids) == len(set(ids)) and ids[0] == "person" and ids[-1] == "help"
-    for key, at in (("ArrowRight", 1), ("PageDown", 2), ("ArrowLeft", 1), ("PageUp", 0), ("End", -1), ("Home", 0), (" ", 1)):
+    for key, at in (
+        ("ArrowRight", 1),
+        ("PageDown", 2),
+        ("ArrowLeft", 1),
+        ("PageUp", 0),
+        ("End", -1),
+        ("Home", 0),
+        (" ", 1),
+    ):
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(f"#{ids[at]}$"))
         expect(page.locator(f"#{ids[at]}")).to_be_focused()
@@ -197,12 +214,12 @@ def test_the_build_refuses_a_card_without_a_source(tmp_path: Path) -> None:
     """Protects that promise from the next change of a template."""
     project = longest.project(tmp_path / "project")
     overrides = tmp_path / "overrides"
-    longest.shutil.copytree(longest.ROOT / "overrides", overrides)
+    shutil.copytree(longest.ROOT / "overrides", overrides)
     screen = overrides / "screen.html"
     screen.write_text(screen.read_text("utf-8").replace("{{ m.marks(card.sources) }}", ""), "utf-8")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace(f"{longest.ROOT}/overrides", str(overrides)), "utf-8")
-    with pytest.raises(CannotPublishError, match="The card “.*” has no source"):
+    with pytest.raises(CannotPublishError, match=r"The card “.*” has no source"):
         publish(tmp_path / "site", project)
 
 
@@ -282,7 +299,9 @@ def test_each_finding_leads_to_its_tools(site: Path) -> None:
     """Protects readers of a finding who want to talk about it."""
     for slug in SLUGS:
         page = Document.parse(f"agencies/{slug}/", (site / f"agencies/{slug}/index.html").read_text("utf-8"))
-        assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {link.page for link in page.links}
+        assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {
+            link.page for link in page.links
+        }
 
 
 def test_the_catalogue_joins_tools_and_findings_both_ways(site: Path) -> None:

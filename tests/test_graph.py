@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from learning.graph import Graph, Node
 from learning.model import PAGE_TYPES
 

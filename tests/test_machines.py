@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from learning import cards, changes, feeds, opensearch
+from learning.graph import Graph as Pages
+from learning.model import Change
 from playwright.sync_api import Page
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SKOS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from addresses import PAGES
-from learning import cards, changes, feeds, opensearch
-from learning.graph import Graph as Pages
-from learning.model import Change
 from test_graph import node
 
 SITE = "https://learning-from-hakeem.example/"

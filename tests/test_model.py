@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from learning.faults import Fault, report
 from learning.front_matter import SourceText
 from learning.model import Agency, Page, Record, parse

@@ -1,7 +1,6 @@
 """The retelling's anchors: every statement of the site points to one of them."""
 
 import pytest
-
 from learning.retelling import PARAGRAPHS, paragraph_of, read
 
 PARTS = {name: f'<h2 id="{name}">Part</h2><p id="{name}-a">One, of {name}.</p>' for name in PARAGRAPHS}

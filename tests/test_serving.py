@@ -9,12 +9,12 @@ from urllib.parse import urljoin
 
 import brotli
 import pytest
+from learning import headers
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 import nginx_serving
 from addresses import PAGES
-from learning import headers
 
 TEXT = {".css", ".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".svg", ".atom"}
 OUTSIDE = [

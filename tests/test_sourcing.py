@@ -1,7 +1,6 @@
 """The sourcing rule, both ways, on scraps of HTML: the reader of each statement can see where it comes from."""
 
 import pytest
-
 from learning import blocks, links
 from learning.graph import Node
 from learning.model import PAGE_TYPES

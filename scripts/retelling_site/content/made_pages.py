@@ -1,6 +1,6 @@
-"""Pages without a file of their own: the tools for a team, made from each finding's record below the page that is their door.
+"""Pages without a file of their own: the tools for a team, made from each finding's record.
 
-They are pages like all others: in the graph, the catalogue, the sitemap, the addresses and the zip.
+They stand below the page that is their door, and are pages like all others: in the graph, the catalogue, the sitemap, the addresses and the zip.
 """
 
 from collections.abc import Iterable, Mapping

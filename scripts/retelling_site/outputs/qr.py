@@ -5,7 +5,6 @@ from io import BytesIO
 
 import segno
 
-
 _MASK = 2
 """Any of the eight masks can be read; trying them all would take longer than the rest of a page."""
 
