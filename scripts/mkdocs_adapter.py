@@ -53,7 +53,7 @@ class Build:
             page.content, page.meta, page.update_date = self.finished.for_builder(url)
         env.autoescape = True
         env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-        env.globals.update(self.finished.for_templates())
+        env.globals.update(self.finished.for_templates(), page=None)
         self.template = env.get_template
 
     def on_page_context(self, context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401  # a TypedDict of MkDocs
@@ -69,11 +69,13 @@ class Build:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
 
         def render(template: str, url: str, **context: object) -> str:
-            return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
+            return self.template(template).render(
+                config=config, page=None, base_url=get_relative_url(".", url), **context
+            )
 
-        written = self.finished.write(Path(config.site_dir), render)
+        written = self.finished.write(Path(config.site_dir), render) | self.published
         with _faults():
-            self.finished.check_built(self.pages, self.published | written, Path(str(config.config_file_path)).parent)
+            pipeline.check_built(self.finished, self.pages, written, Path(config.config_file_path or "").parent)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import gzip
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,8 +13,11 @@ _TEXT = (".html", ".css", ".js", ".json", ".jsonld", ".xml", ".svg", ".txt")
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder for as long as the context lasts; gives the address without a closing slash."""
+def serve(folder: Path, headers_of: Callable[[str], Mapping[str, str]] = lambda _: {}) -> Iterator[str]:
+    """Serve a folder for as long as the context lasts; gives the address without a closing slash.
+
+    `headers_of` gives what a host would send besides, for the path that is asked for.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -27,6 +30,8 @@ def serve(folder: Path) -> Iterator[str]:
             body = path.read_bytes() if path.is_file() else b""
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", mimetypes.guess_type(path.name)[0] or "text/plain")
+            for name, value in headers_of(urlsplit(self.path).path).items():
+                self.send_header(name, value)
             if path.suffix in _TEXT:
                 body = gzip.compress(body, 9)
                 self.send_header("Content-Encoding", "gzip")

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from browser import chromium
 from publish import ROOT, publish
 from serving import serve
+
+_CALM = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+settings.register_profile("suite", max_examples=520, derandomize=True, **_CALM)
+settings.register_profile("random", max_examples=20_000, **_CALM)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

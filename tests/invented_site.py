@@ -1,7 +1,7 @@
 """The invented retelling of `tests/invented`, copied for tests to break: checked in process in a few milliseconds.
 
-`InventedSite.faults` takes the way of a build as far as the checks and leaves templates out; `build` is a whole build by
-MkDocs in this process; `publish` is what an editor runs.
+`InventedSite.faults` takes the way of a build as far as the checks, and leaves templates out; `build` is a whole build
+by MkDocs in this process; `publish` is what an editor runs.
 """
 
 import copy
@@ -164,6 +164,7 @@ def _config(docs: Path, settings: Mapping[str, Any]) -> MkDocsConfig:
     config["docs_dir"], config["nav"], config["extra"] = str(docs), settings["nav"], settings["extra"]
     config["site_name"], config["site_url"] = settings["site_name"], settings["site_url"]
     config["site_description"] = settings["site_description"]
+    config.plugins._current_plugin = "tests"  # MkDocs asks who makes a file; while it builds, it knows
     config["markdown_extensions"], config["mdx_configs"] = [*config.markdown_extensions], {**config.mdx_configs}
     return config
 

@@ -1,147 +1,302 @@
-"""The sourcing rule, both ways, on scraps of HTML: the reader of each statement can see where it comes from."""
+"""The sourcing rule, both ways: a reader of each statement can see where it comes from, and what is fair passes."""
+
+from pathlib import Path
 
 import pytest
-from learning import blocks, links
-from learning.graph import Node
-from learning.model import PAGE_TYPES
-from learning.retelling import Retelling
-from learning.sourcing import check
 
-TOLD = Retelling("press-release/", {"p4": "All.", "p4-gp": "The GP.", "p5": "More."})
-P4 = '<a href="../../press-release/#p4-gp">p4</a>'
+from invented_site import PAGES, InventedSite
+from retelling_site.checks.claims import claim
 
-
-def whats(html: str, src: str = "agencies/gp.md", sources: tuple[str, ...] = ("p4-gp", "p5")) -> list[str]:
-    """Hold one page against the rule."""
-    kind = "agency" if "/" in src else "page"
-    record = PAGE_TYPES[kind].model_construct(None, title="GP", type=kind, summary="x", sources=list(sources))
-    url = f"{src.removesuffix('.md')}/"
-    return [str(fault) for fault in check({url: html}, [Node(src, url, record, {"sources": 5})], TOLD)]
+PAGE, FINDING, RETOLD = "who-to-ring.md", "agencies/keepers.md", "retold.md"
+SOURCE = "[middle](retold.md#middle-keepers)"
+RAW = '<a href="../retold/#middle-keepers">middle</a>'
+SAID = "The author is the engineer. [opening](retold.md#opening-author)"
+OUTSIDE = "/// outside | Elsewhere\n    source: A\n    checked: 2026-11-22\n\n{}\n///"
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        f"<p>Said. {P4}</p>",
-        f"<ul><li>Said. {P4}</li></ul>",
-        f"<ul><li><p>Said. {P4}</p><ul><li>Said. {P4}</li></ul></li></ul>",
-        f"<table><thead><tr><th>What</th></tr></thead><tbody><tr><td>Said. {P4}</td></tr></tbody></table>",
-        f"<dl><dt>Term</dt><dd>Said. {P4}</dd></dl>",
-        f"<blockquote><p>Said. {P4}</p></blockquote>",
-        "<h2>Heading</h2>",
-        "<!-- A remark to other editors. -->",
-        '<div class="admonition ours"><p>Ours.</p></div>',
-        '<div class="admonition outside"><ul><li>From elsewhere.</li></ul></div>',
-        "",
-    ],
-)
-def test_what_has_a_source_or_is_ours_passes(html: str) -> None:
+@pytest.fixture
+def site(tmp_path: Path) -> InventedSite:
+    """Give a copy of the invented site."""
+    return InventedSite(tmp_path / "site")
+
+
+def faults(site: InventedSite, markdown: str) -> list[str]:
+    """Check a page of the plain kind with this text in it."""
+    site.change(PAGE, SAID, f"{SAID}\n\n{markdown}\n\n{SAID}")
+    return site.faults()
+
+
+FAIR = {
+    "paragraph": f"Said. {SOURCE}",
+    "two sources": f"Said. {SOURCE} [middle](retold.md#middle-millers)",
+    "a full stop after the source": f"Said {SOURCE}.",
+    "several sentences, each with its source": f"Said. {SOURCE} Said. {SOURCE}",
+    "source on the next line": f"Said.\n{SOURCE}",
+    "list": f"- Said. {SOURCE}\n- Said. {SOURCE}",
+    "nested list": f"- Said. {SOURCE}\n    - Said. {SOURCE}",
+    "table": f"| What | Where |\n| --- | --- |\n| Said. | {SOURCE} |",
+    "definition": f"Lock\n:   Said. {SOURCE}",
+    "quotation": f"> Said. {SOURCE}",
+    "quotation whose source follows": f"> Said.\n\n{SOURCE}",
+    "quotation whose source follows with a name": f"> Said.\n\nThe engineer, in May 1931. {SOURCE}",
+    "quotation of two paragraphs": f"> Said.\n>\n> Said. {SOURCE}",
+    "caption whose source follows": f'<figure><img src="a.png" alt="A lock"><figcaption>A lock.</figcaption></figure>\n\n{SOURCE}',  # noqa: E501
+    "caption with its source": f'<figure><img src="a.png" alt=""><figcaption>A lock. {RAW}</figcaption></figure>',
+    "picture without words": f"![](a.png)\n\nSaid. {SOURCE}",
+    "sentence that introduces a list of sourced items": f"It says:\n\n- Said. {SOURCE}\n- Said. {SOURCE}",
+    "sentence that introduces a table": f"It says:\n\n| What |\n| --- |\n| Said. {SOURCE} |",
+    "item that introduces items": f"- It says:\n    - Said. {SOURCE}",
+    "source on the introduction": f"It names two: {SOURCE}\n\n- the gate\n- the lamp",
+    "source on the introduction, before its colon": f"It names two {SOURCE}:\n\n- the gate\n- the lamp",
+    "see also": "See also [Words](words.md).",
+    "see several": "See [Words](words.md), [Paddles](themes/paddles.md) and the [home page](index.md).",
+    "links alone": "- [Words](words.md)\n- [Who says so?](retold.md#opening-author)",
+    "ours": "/// ours | Note\nOurs.\n\n- Ours too.\n///",
+    "outside": OUTSIDE.format("Elsewhere. See [a site](https://other.example/)."),
+    "outside, with options as they come": "/// outside | Elsewhere\nSource: A: “b”\nchecked: 2026-11-22\nText.\n///",
+    "ours in a list": f"- Said. {SOURCE}\n\n    /// ours | Note\n    Ours.\n    ///",
+    "comment": "<!-- Bare words. -->",
+    "heading": "## Names of locks",
+}
+
+
+@pytest.mark.parametrize("markdown", FAIR.values(), ids=FAIR.keys())
+def test_what_is_fair_passes(site: InventedSite, markdown: str) -> None:
     """Protects the editor whose page is right."""
-    assert whats(html) == []
+    site.write("a.png", b"")
+    assert faults(site, markdown) == []
+
+
+BARE = {
+    "paragraph": "Bare.",
+    "item": "- Bare.",
+    "item below another": f"- Said. {SOURCE}\n- Bare.",
+    "nested item": f"- Said. {SOURCE}\n    - Bare.",
+    "item above items without a colon": f"- Bare.\n    - Said. {SOURCE}",
+    "second paragraph of an item": f"- Said. {SOURCE}\n\n    Bare.",
+    "paragraph before sourced items": f"Bare.\n\n- Said. {SOURCE}",
+    "two sentences before sourced items": f"Bare. It says:\n\n- Said. {SOURCE}",
+    "introduction of items of which one has no source": f"Bare:\n\n- Said. {SOURCE}\n- See [Words](words.md).",
+    "item below a paragraph that does not introduce it": f"Said. {SOURCE}\n\n- Bare.",
+    "row": "| What |\n| --- |\n| Bare. |",
+    "definition": "Lock\n:   Bare.",
+    "quotation": "> Bare.",
+    "quotation before another statement": f"> Bare.\n\nThe keepers, who were there that night, were slow to close the paddles. {SOURCE}",  # noqa: E501
+    "code": "    Bare.",
+    "words in place of a picture": "![Bare.](a.png)",
+    "raw element": "<div>Bare.</div>",
+    "raw paragraph": "<div><p>Bare.</p></div>",
+    "raw words": "<span>Bare.</span>",
+    "raw summary": f"<details><summary>Bare.</summary><p>Said. {RAW}</p></details>",
+    "raw caption": "<figure><figcaption>Bare.</figcaption></figure>",
+    "after a stray tag": "</main>\n\nBare.",
+    "link to the whole retelling": "Bare [words](retold.md).",
+    "link that nobody sees": "Bare.[](retold.md#middle-keepers)",
+    "see also, with a claim": "Bare. See also [Words](words.md).",
+    "see also, to a claim": "See also [Bare, the keepers ignored it](words.md).",
+    "link that claims": "[Bare: it was ignored](retold.md#middle-keepers)",
+    "source elsewhere": "Bare. [middle](https://other.example/retold/#middle-keepers)",
+    "source on another page": "Bare. [middle](words.md#paddle)",
+    "source in capitals": "Bare. [Middle](retold.md#middle-keepers)",
+}
+
+
+@pytest.mark.parametrize("markdown", BARE.values(), ids=BARE.keys())
+def test_a_statement_without_a_source_is_told(site: InventedSite, markdown: str) -> None:
+    """Protects the family, and the trainer who quotes: nothing is said that the document does not say."""
+    site.write("a.png", b"")
+    report = faults(site, markdown)
+    assert report and report[0].startswith(f"docs/{PAGE}, line "), report
+    assert "Bare" in report[0] or "Said" not in report[0]
+    assert "has no source. " in report[0] and "such as [opening](retold.md#opening-author)" in report[0]
+    line = int(report[0].partition("line ")[2].partition(":")[0])
+    assert "Bare" in site.read(PAGE).splitlines()[line - 1]
 
 
 @pytest.mark.parametrize(
-    "html",
+    "markdown",
     [
-        "<p>Bare.</p>",
-        "<ul><li>Bare.</li></ul>",
-        "<ol><li><p>Bare.</p></li></ol>",
-        "<table><tbody><tr><td>Bare.</td></tr></tbody></table>",
-        "<table><tr><th>Bare.</th></tr></table>",
-        "<dl><dt>Term</dt><dd>Bare.</dd></dl>",
-        "<div>Bare.</div>",
-        "<section><div><p>Bare.</p></div></section>",
-        "<span>Bare.</span>",
-        "Bare.",
-        "<blockquote><p>Bare.</p></blockquote>",
-        "<pre><code>Bare.</code></pre>",
-        "<figure><figcaption>Bare.</figcaption></figure>",
-        "<details><summary>Bare.</summary></details>",
-        f"<ul><li><p>Said. {P4}</p><ul><li>Bare.</li></ul></li></ul>",
-        f"<p>Said. {P4}</p></main><p>Bare.</p>",
-        f"<p>Said. {P4}</p></body></html>Bare.",
-        '<p>Bare.<a href="../../press-release/#p4-gp"></a></p>',
-        '<p>Bare.<!-- <a href="../../press-release/#p4-gp">p4</a> --></p>',
+        f"Said. {SOURCE} Late words.",
+        f"Said. {SOURCE} *Late words*",
+        f"- Said. {SOURCE} Late words.",
+        f"Said. {SOURCE} ![Late words](a.png)",
+        f"> Said. {SOURCE} Late words.",
+        f"| What | Where |\n| --- | --- |\n| {SOURCE} | Late words |",
+        f"Said. {SOURCE} See [Late words](words.md).",
     ],
 )
-def test_a_statement_without_a_source_is_told(html: str) -> None:
-    """Protects the family, and the trainer who quotes: nothing is said that the release does not say."""
-    (told,) = whats(html)
-    assert told.startswith("docs/agencies/gp.md: “Bare.") and "has no source. End it with its source" in told
+def test_nothing_stands_after_the_last_source(site: InventedSite, markdown: str) -> None:
+    """Protects readers from a second sentence that looks as if it had a source."""
+    site.write("a.png", b"")
+    (fault,) = faults(site, markdown)
+    assert "Late words” stands after the last source of its block. Write its source after it" in fault
 
 
 @pytest.mark.parametrize(
-    "href",
-    ["../../press-release/", "../../press-release/#", "../../press-release/#P4-gp", "../../press-release/#p9",
-     "../gp/#p4", "https://example.org/press-release/#p4", "//press-release/#p4", "#p4-gp", ""],
-)  # fmt: skip
-def test_a_link_that_names_no_clause_is_no_source(href: str) -> None:
-    """Protects the reader who follows it and finds the whole release, or nothing."""
-    assert len(whats(f'<p>Bare. <a href="{href}">p4</a></p>')) == 1
+    "markdown",
+    [
+        "Bare.\n{ .ours }",
+        "*Bare.*{ .ours }",
+        '<div class="ours">Bare.</div>',
+        "<div class=outside>Bare.</div>",
+        '<DIV CLASS="a  OURS">Bare.</DIV>',
+        '<div class="&#111;urs">Bare.</div>',
+        "<aside class='admonition ours'><p>Bare.</p></aside>\n\n<div>\n/// ours | x\n///\n</div>",
+        "/// outside | A\n    attrs: {class: ours}\n\nBare.\n///",
+        "## Names\n{ .ours }\n\nBare.",
+    ],
+)
+def test_ours_and_outside_are_put_on_by_blocks_alone(site: InventedSite, markdown: str) -> None:
+    """Protects the rule: a class passes nothing as ours."""
+    assert any("is marked as “o" in fault and "write a block" in fault for fault in faults(site, markdown))
 
 
-def test_the_story_is_held_to_the_rule_and_help_is_not() -> None:
-    """Protects the child's story, which is told on pages of the plain kind."""
-    assert len(whats("<p>Bare.</p>", "hakeem.md")) == len(whats("<p>Bare.</p>", "timeline.md")) == 1
-    assert whats("<p>Ring us.</p>", "get-help.md") == []
+@pytest.mark.parametrize(
+    ("markdown", "what"),
+    [
+        ("/// ours | Note\nOurs, and all the rest.", "The block “/// ours | Note” is never closed. Write a line ///"),
+        ("//// ours | A\n/// outside | B\nText.\n////", "The block “/// outside | B” is never closed."),
+        ("/// note | A\nText.\n///", "There is no block “note”. Write /// ours | Title"),
+        (
+            "/// outside | A\n    source: B\n    checked: 2026-02-30\n\nText.\n///",
+            "“A” has “2026-02-30”, which is not a date,",
+        ),
+        (
+            "/// outside | A\n    source: B\n    checked: 22 November 2026\n\nT.\n///",
+            "has “22 November 2026”, which is not a",
+        ),
+        (
+            "/// outside | A\n    source: B\n\nText.\n///",
+            "The block “A” has no date for “checked”. Under its source write",
+        ),
+        (
+            "/// outside | A\n    checked: 2026-11-22\n\nText.\n///",
+            "The block “A” has no source. Under its first line write",
+        ),
+        (
+            "/// outside | A\n    colour: red\n    source: B\n    checked: 2026-11-22\n\nT.\n///",
+            "has an option “colour”",
+        ),
+        ("/// outside\n    source: B\n    checked: 2026-11-22\n\nText.\n///", "A block “/// outside” has no title"),
+        ("/// ours | A\n    colour: red\n\nText.\n///", "A block “/// ours” was not understood"),
+    ],
+)
+def test_a_block_that_is_not_right_is_told(site: InventedSite, markdown: str, what: str) -> None:
+    """Protects the rule, and the editor: a block is never dropped in silence."""
+    report = faults(site, markdown)
+    assert any(what in fault and fault.startswith(f"docs/{PAGE}, line 1") for fault in report), report
 
 
-def test_sources_that_are_no_anchors_are_told() -> None:
-    """Protects the list of sources at the page's foot."""
-    (told,) = whats("", sources=("p4-gp", "p5", "p4-sad"))
-    assert "docs/agencies/gp.md, line 5: “sources” names “p4-sad”" in told
-    (told,) = whats("", sources=("p4-gp", "p5", "p5"))
-    assert "names a source twice" in told
+def test_an_outside_link_is_offered_a_block_for_it(site: InventedSite) -> None:
+    """Protects the editor who adds a fact from elsewhere."""
+    (fault,) = faults(site, "Elsewhere, see [a site](https://other.example/).")
+    assert "has no source." in fault and "a block “/// outside” with its source and date" in fault
 
 
-def test_a_clause_that_no_page_uses_is_told() -> None:
-    """Protects what the release says from being left out."""
-    (told,) = whats("", sources=("p5",))
-    assert told.startswith("docs/press-release.md: No page uses the clause “p4-gp”.")
+def test_a_fact_s_source_may_be_written_as_yaml_or_as_words(site: InventedSite) -> None:
+    """Protects the editor whose source has a colon or quotation marks in it."""
+    site.change(PAGE, "source: The Canal Almanac", 'source: "The Almanac: “water”"')
+    note = site.check().documents["who-to-ring/"].tree.css_first("aside.outside > p.checked")
+    assert note and note.text() == "Source: The Almanac: “water”. Checked 22 November 2026."
 
 
-def test_without_a_retelling_nothing_else_is_told() -> None:
+def test_every_page_but_those_that_are_ours_is_held_to_the_rule(site: InventedSite) -> None:
+    """Protects the glossary, the story and the indexes, where claims stood unsourced."""
+    for name in ("words.md", "index.md", "themes/index.md", "themes/paddles.md", "improvements/lamps.md", "about.md"):
+        site.write(name, f"{PAGES[name].rstrip()}\n\nBare words.\n")
+    found = [fault.partition(",")[0] for fault in site.faults() if "“Bare words.” has no source" in fault]
+    assert found == [
+        f"docs/{name}"
+        for name in ("improvements/lamps.md", "index.md", "themes/index.md", "themes/paddles.md", "words.md")
+    ]
+
+
+def test_questions_are_ours_if_they_ask(site: InventedSite) -> None:
+    """Protects the list of questions from claims."""
+    site.change(FINDING, "2. Who would know? { #q-know }", "2. The keepers slept. { #q-know }\n\nThey slept long.")
+    first, _, second = site.faults()
+    assert "“The keepers slept.” has no source. End the question with a question mark." in first
+    assert "“They slept long.” has no source." in second
+
+
+def test_a_clause_that_no_page_uses_is_told(site: InventedSite) -> None:
+    """Protects what the document says from being left out."""
+    site.change(
+        RETOLD, "Everyone took more care.", "They drained the lock.\n{ #after-drained }\n\nEveryone took more care."
+    )
+    (fault,) = site.faults()
+    assert (
+        fault.startswith(f"docs/{RETOLD}, line ") and "No page uses the clause “after-drained”. Link to it as" in fault
+    )
+
+
+def test_without_a_retelling_nothing_else_is_told(site: InventedSite) -> None:
     """Protects the editor from a hundred lines that have one cause."""
-    assert check({"agencies/gp/": "<p>Bare.</p>"}, [], Retelling("", {})) == []
+    site.write(RETOLD, b"")
+    (fault,) = site.faults()
+    assert fault.startswith(f"docs/{RETOLD}: The file is empty.")
+
+
+CLOSED = {
+    "claim": ("## They slept", "The heading “They slept” is not one of this page type's. Use ## and one of: To talk"),
+    "another level": ("### To talk about", "The heading “To talk about” is not one of this page type's."),
+    "twice": ("## To talk about", "The heading “To talk about” stands twice. Put the two parts together."),
+}
+
+
+@pytest.mark.parametrize(("heading", "what"), CLOSED.values(), ids=CLOSED.keys())
+def test_headings_of_connected_pages_are_a_closed_list(site: InventedSite, heading: str, what: str) -> None:
+    """Protects findings, themes and changes from claims in their headings."""
+    site.change(FINDING, "## What it leaves open", f"{heading}\n\n## What it leaves open")
+    assert any(what in fault for fault in site.faults())
+
+
+def test_headings_of_connected_pages_have_an_order(site: InventedSite) -> None:
+    """Protects readers, who look for each part in its place."""
+    site.change(FINDING, "## What else the report says", "## What it leaves")
+    site.change(FINDING, "## What it leaves open", "## What else the report says")
+    site.change(FINDING, "## What it leaves\n", "## What it leaves open\n")
+    (fault,) = site.faults()
+    assert (
+        "The headings are out of order. The order is: To talk about; What else the report says; What it leaves open"
+        in fault
+    )
 
 
 @pytest.mark.parametrize(
-    ("html", "dead"),
-    [
-        ('<a href="../b/">b</a><a href="../b/#x">x</a><a href="#y">y</a><a href="../c.css">c</a>', []),
-        ('<a href="https://example.org/">out</a><a href="tel:999">999</a><a href="mailto:a@example.org">a</a>', []),
-        ('<a href="../search/">no</a>', ["../search/"]),
-        ('<a href="../b/#no">no</a><a href="#no">no</a>', ["../b/#no", "#no"]),
-        ('<a href="/b.md">no</a><img src="no.png" alt="">', ["/b.md", "no.png"]),
-    ],
-)
-def test_links_that_lead_nowhere_are_found_in_raw_html_too(html: str, dead: list[str]) -> None:
-    """Protects the reader, to whom it is all the same how a link was written."""
-    pages = {"a/": f'<p id="y">{html}</p>', "b/": '<p id="x">x</p>'}
-    assert [link for _, link in links.dead(pages, {"c.css"})] == dead
+    "markdown", ["## The keepers slept that night, and nobody told the millers", "## The keepers ignored it",
+                 f"They were asleep\n:   Said. {SOURCE}", f"| They were asleep |\n| --- |\n| Said. {SOURCE} |"]
+)  # fmt: skip
+def test_other_headings_name_or_ask(site: InventedSite, markdown: str) -> None:
+    """Protects readers from a claim in a heading, a term or the head of a table."""
+    (fault,) = faults(site, markdown)
+    assert "may claim something, since “" in fault and "Write a name or a question" in fault
 
 
-def test_links_that_stayed_text_and_things_from_elsewhere_are_found() -> None:
-    """Protects the reader from brackets, and from being watched by another site."""
-    assert list(links.unmade("<p>See [that][nowhere], [this][] and <code>[a][b]</code>.</p>")) == [
-        "[that][nowhere]",
-        "[this][]",
-    ]
-    assert list(links.fetched('<img src="https://example.org/a.png"><img src="a.png">')) == [
-        "https://example.org/a.png"
-    ]
+def test_a_title_names_or_asks(site: InventedSite) -> None:
+    """Protects lists and results, where titles stand alone."""
+    site.change(FINDING, "title: Keepers", "title: Keepers were asleep")
+    (fault,) = site.faults()
+    assert "line 2: The title “Keepers were asleep” may claim something, since “were” makes it a statement." in fault
 
 
 @pytest.mark.parametrize(
-    ("body", "count"),
-    [
-        ("/// ours | A note\nOurs.\n///\n", 0),
-        ("//// ours | A\n/// outside | B\nText.\n///\n////\n", 0),
-        ("/// ours | A note\nOurs, and all the rest.\n", 1),
-        ("//// ours | A\n/// outside | B\nText.\n////\n", 2),
-    ],
-)
-def test_a_block_of_ours_that_never_ends_is_told(body: str, count: int) -> None:
-    """Protects the sourcing rule: what follows would pass as ours."""
-    found = list(blocks.unclosed("docs/a.md", body))
-    assert len(found) == count and all("is never closed" in fault.what for fault in found)
+    "words",
+    ["Questions for a team", "What the school did", "Reported changes", "Lived experience", "Heritage and extended family",  # noqa: E501
+     "Who failed whom?", "Paragraph 8 of 9: changes reported in September 2022", "Note 2: where the review is", "Commissioned",  # noqa: E501
+     "Reference, as printed", "Note 9: no guarantee", "Voice of the child", "Need and neglect", "Experienced clinician"],  # noqa: E501
+)  # fmt: skip
+def test_names_and_questions_claim_nothing(words: str) -> None:
+    """Protects editors from false alarms."""
+    assert claim(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("The school failed him", "failed"), ("Ignored by the school", "ignored"), ("Nobody listened", "nobody"),
+     ("Social work was late", "was"), ("No help came", "no"), ("The school: it did nothing", "did"),
+     ("Concerns not escalated", "escalated"), ("One two three four five six seven eight nine ten eleven twelve more", "12")],  # noqa: E501
+)  # fmt: skip
+def test_statements_are_known(words: str, why: str) -> None:
+    """Protects the family from a claim that no source carries."""
+    assert why in claim(words)

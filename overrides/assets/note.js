@@ -98,15 +98,11 @@ export function toggle(link) {
   return undefined;
 }
 
-/** Where a statement is landed on: a way back to the page that one came from, by its name if it uses the statement. */
+/** Where a statement is landed on from another page: a way back to it. */
 export function landed() {
-  const from = globalThis.navigation?.activation?.from?.url;
-  const statement = location.hash && document.getElementById(location.hash.slice(1));
-  if (!from || !statement || new URL(from).pathname === location.pathname) return;
-  const path = new URL(from).pathname;
-  const named = [...document.querySelectorAll(".used a")].find((each) => new URL(each.href).pathname === path);
-  const back = Object.assign(document.createElement("a"), { className: "back", href: from });
-  back.textContent = `‹ Back to ${named ? named.textContent : "where you were"}`;
-  back.addEventListener("click", (event) => { event.preventDefault(); history.back(); });
+  if (!location.hash || !document.getElementById(location.hash.slice(1)) || !globalThis.navigation?.canGoBack) return;
+  const back = Object.assign(document.createElement("button"), { type: "button", className: "back" });
+  back.textContent = "‹ Back to where you were";
+  back.addEventListener("click", () => history.back());
   document.querySelector("main").append(back);
 }

@@ -88,7 +88,7 @@ const WHAT_IS = /^(?:what|whats|what is|what are|what was)(?: is| are)?(?: an?| 
 
 /** The glossary's terms. */
 export class Definitions {
-  /** @param {{ page: string, terms: [string, string, ...string[]][] } | undefined} glossary */
+  /** @param {{ page: string, terms: [string, string, ...string[]][] } | null} glossary */
   constructor(glossary) {
     this.page = glossary?.page || "";
     /** @type {Map<string, { anchor: string, term: string }>} */

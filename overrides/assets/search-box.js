@@ -17,8 +17,8 @@ export async function start(form) {
   const list = make("ul"), none = make("p", "search-note"), status = make("p", "visually-hidden");
   list.id = "search-suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Pages");
-  status.className = "visually-hidden";
+  list.setAttribute("aria-label", "Results");
+  none.hidden = list.hidden = true;
   status.setAttribute("role", "status");
   form.append(list, none, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
@@ -65,7 +65,7 @@ export async function start(form) {
     });
     const found = results.slice(0, PAGES).flatMap(({ page, statements }) => statements.map((statement) => ({ page, statement })));
     const statements = found.slice(0, STATEMENTS).map(({ page, statement }) => {
-      const text = make("span", "statement");
+      const text = make("span", "statement", statement.label && `${statement.label}: `);
       mark(text, excerpt(statement.text, matches), matches);
       return option(`${home}${page.url}#${statement.anchor}`, text, make("small", "", page.title));
     });

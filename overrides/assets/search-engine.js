@@ -26,12 +26,17 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {{ name: string, label: string, plural: string }[]} types
+ * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
  * @property {string} common
  * @property {IndexedPage[]} pages
  * @property {import("./search-answer.js").ScopeNote[]} scope
- * @property {{ page: string, terms: [string, string, ...string[]][] }} [glossary]
  * @property {import("./search-answer.js").UrgentPage} [urgent]
+ */
+/**
+ * @typedef {object} SecondIndex What search/statements.py gives: statements by page, and the glossary's terms.
+ * @property {[string, string, string?][][]} statements
+ * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
  */
 /**
  * @typedef {object} Result
@@ -58,11 +63,12 @@ export class Engine {
   constructor(index) {
     this.types = index.types;
     this.pages = index.pages;
+    this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
-    this.index = new PageIndex(this.vocabulary, index.pages);
+    this.index = new PageIndex(this.vocabulary, index.pages, index.scope);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
-    this.definitions = new Definitions(index.glossary);
+    this.definitions = new Definitions(null);
     this.urgent = new Urgent(index.urgent);
     for (const term of Object.values(index.urgent?.groups || {}).flat()) {
       for (const word of tokenize(term)) this.vocabulary.add(word, false);
@@ -72,11 +78,12 @@ export class Engine {
 
   /**
    * Take in the second index.
-   * @param {[string, string][][]} statements
+   * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements(statements, pause = async () => {}) {
+  async addStatements({ statements, glossary }, pause = async () => {}) {
     await this.statements.add(statements, pause);
+    this.definitions = new Definitions(glossary);
   }
 
   /**
@@ -99,7 +106,7 @@ export class Engine {
     if (literal || quoted) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
     const urgent = this.urgent.matches(mended);
-    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished)) : [];
+    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set()) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
@@ -161,11 +168,13 @@ export class Engine {
    * @param {string[]} typed
    * @param {string[]} asked
    * @param {boolean} unfinished
+   * @param {Set<string>} noted
    * @returns {Result[]}
    */
-  #rank(terms, typed, asked, unfinished) {
+  #rank(terms, typed, asked, unfinished, noted) {
     const scores = this.index.score(terms), start = typed.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
+    /** @type {Result[]} */
     const ranked = scores.flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;
       const begun = start.length > 3 && this.index.titles[at].startsWith(start) ? WEIGHTS.beginning : 0;
@@ -176,10 +185,13 @@ export class Engine {
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
       return [{
         page, score: worth * (WEIGHTS.typePrior[page.type] || 1), statements: found.map(({ statement }) => statement),
-        ...this.#reason(at, terms, score.best),
+        ...this.#reason(at, terms, score.best, noted),
       }];
     }).sort((a, b) => b.score - a.score);
-    return ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
+    const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
+    const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
+    if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
+    return results;
   }
 
   /**
@@ -187,10 +199,12 @@ export class Engine {
    * @param {number} at
    * @param {QueryTerm[]} terms
    * @param {import("./search-score.js").Label | undefined} label
+   * @param {Set<string>} noted Words that a note above the results speaks of already.
    */
-  #reason(at, terms, label) {
+  #reason(at, terms, label, noted) {
     const named = label && label.name !== this.pages[at].title && terms.some(({ stems }) => label.stems.some((key) => stems.has(key)));
-    const declared = terms.filter(({ stems }) => {
+    const declared = terms.filter(({ word, stems }) => {
+      if (noted.has(word)) return false;
       const postings = [...stems.keys()].map((key) => this.index.postings.get(key)?.get(at)).filter(Boolean);
       return postings.length > 0 && postings.every((posting) => !posting?.shown);
     });

@@ -28,7 +28,7 @@ export function load() {
 /** Bring the statements to the engine; without them it still finds pages. */
 export function loadStatements() {
   statements ||= Promise.all([load(), fetchIndex("search-statements.json")])
-    .then(([made, byPage]) => made.addStatements(byPage, pause))
+    .then(([made, second]) => made.addStatements(second, pause))
     .catch((error) => { statements = undefined; throw error; });
   return statements;
 }

@@ -25,7 +25,7 @@ const counted = (/** @type {number} */ count) => `${count} ${count === 1 ? "resu
  * @param {(word: string) => boolean} matches
  */
 function row({ page, statements, alsoCalled, declared }, engine, home, matches) {
-  const item = make("li"), link = make("a"), summary = make("p", "summary"), type = engine.types[page.type];
+  const item = make("li"), link = make("a", "node"), summary = make("p", "summary"), type = engine.types[page.type];
   item.className = type.name;
   link.href = home + page.url;
   mark(link, page.title, matches);
@@ -37,8 +37,8 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
     quoted && `Its text does not use ${quoted}; its editors list it here.`,
   ].filter(Boolean).join(" ");
   if (reason) item.append(make("p", "reason", reason));
-  for (const { anchor, text } of statements) {
-    const line = make("p", "statement"), to = make("a");
+  for (const { anchor, text, label } of statements) {
+    const line = make("p", "statement", label && `${label}: `), to = make("a");
     to.href = `${home}${page.url}${anchor && `#${anchor}`}`;
     mark(to, excerpt(text, matches), matches);
     line.append(to);

@@ -54,8 +54,9 @@ export class PageIndex {
   /**
    * @param {Vocabulary} vocabulary
    * @param {import("./search-engine.js").IndexedPage[]} pages
+   * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
    */
-  constructor(vocabulary, pages) {
+  constructor(vocabulary, pages, notes) {
     this.vocabulary = vocabulary;
     this.pages = pages;
     /** @type {Map<string, Map<number, Posting>>} each stem with its pages */
@@ -72,6 +73,10 @@ export class PageIndex {
       for (const words of unpack(page.secondary)) this.#label(words, at, field.second, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     });
+    for (const note of notes) {
+      const at = pages.findIndex(({ url }) => url === note.page);
+      for (const words of at < 0 ? [] : unpack(note.words)) this.#label(words, at, field.near, "");
+    }
     this.titles = pages.map(({ title }) => tokenize(title).join(" "));
     for (const [key, { size }] of this.postings) vocabulary.pages.set(key, size);
     for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
@@ -209,7 +214,7 @@ export class PageIndex {
       const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
       const cosine = product / label.norm / norm, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
-      const likeness = cosine ** 2 * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+      const likeness = cosine ** (complete > 0.9 ? WEIGHTS.wholeLabelPower : 2) * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
       if (likeness > score.label) [score.label, score.best] = [likeness, label];
       if (complete > 0.9) score.whole = 0.15;
     }

@@ -10,6 +10,7 @@ import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
  * @property {number} page
  * @property {string} anchor
  * @property {string} text
+ * @property {string} label Heading or page that the words need to be understood, or "".
  */
 /**
  * @typedef {object} StatementMatch
@@ -36,11 +37,12 @@ export class StatementIndex {
 
   /**
    * Take in all statements, a slice at a time.
-   * @param {[string, string][][]} byPage Anchor and text of each, by page, in the order of the first index.
+   * @param {[string, string, string?][][]} byPage Anchor, text and label of each, by page, in the order of the first index.
    * @param {() => Promise<void>} pause
    */
   async add(byPage, pause) {
-    const all = byPage.flatMap((list, page) => list.map(([anchor, text]) => ({ page, anchor, text })));
+    const all = byPage.flatMap((list, page) => list.map(([anchor, text, label = ""]) => ({ page, anchor, text, label })));
+    this.statements = all;
     /** @type {string[]} */
     const texts = [];
     /** @type {[string, number][]} each page's words */
@@ -62,7 +64,6 @@ export class StatementIndex {
       this.starts.push(this.running.length);
       this.running += ` ${text} |`;
     }
-    this.statements = all;
     this.pages.measureText();
   }
 
@@ -150,7 +151,10 @@ export class StatementIndex {
 }
 
 /**
- * What a statement is worth beside the others of its page; among equals the shorter says it more plainly.
+ * What a statement is worth beside the others of its page: one that needs no label more than one that does; among equals
+ * the shorter says it more plainly.
  * @param {StatementMatch} match
  */
-const worth = ({ phrase, coverage, statement }) => phrase * 2 + coverage - statement.text.length / 5000;
+const worth = ({ phrase, coverage, statement }) => (
+  phrase * 2 + coverage - (statement.label ? WEIGHTS.labelled : 0) - statement.text.length / 5000
+);

@@ -7,6 +7,7 @@
  * | typePrior       | 1 to 1.2| factor by page type, in the order of the index      | a type should win ties               |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
+ * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
@@ -17,29 +18,32 @@
  * | minimumCoverage | 0 to 1  | share of the query that a page must cover           | weak results appear                  |
  * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
  * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
+ * | labelled        | 0 to 1  | what a question or a denial yields to a statement   | they stand first where one says more |
  * | textAlone       | 0 to 1  | share that finds a page by one statement alone      | running text finds what it should not |
  */
 
 export const WEIGHTS = {
-  field: { title: 3.9, name: 2.9, term: 1.75, second: 1.5, summary: 1.65, text: 0.8 },
+  field: { title: 3.28, name: 3.73, term: 2.08, second: 1.5, near: 1.9, summary: 2.11, text: 0.7 },
   typePrior: [1.08, 1.06, 1.03, 1],
-  label: 2,
-  sameLabel: 0.4,
-  words: 0.85,
-  frequency: 0.25,
-  statement: 0.6,
+  label: 1.3,
+  sameLabel: 1,
+  wholeLabelPower: 1.7,
+  words: 0.69,
+  frequency: 0.43,
+  statement: 0.82,
   phrase: 10,
   beginning: 1,
   exact: 1,
-  inflection: 0.65,
-  prefix: 1,
+  inflection: 0.5,
+  prefix: 0.88,
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
   minimumCoverage: [0.53, 0.45, 0.57, 0.37],
   resultCutoff: 0.25,
-  statementCutoff: 0.55,
-  textAlone: 0.7,
+  statementCutoff: 0.32,
+  textAlone: 0.71,
+  labelled: 0.3,
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

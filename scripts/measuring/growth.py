@@ -33,7 +33,7 @@ def measure(sizes: list[int]) -> None:
 
 
 def generate(docs: Path, size: int) -> Iterator[str]:
-    """Write a site of `size` files: the real pages that are of no type, then findings, themes and changes in equal parts."""
+    """Write a site of `size` files: the real pages of no type, then findings, themes and changes in equal parts."""
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs/press-release.md").read_text(encoding="utf-8"))
     clauses = [anchor for anchor in anchors if "-" in anchor]
     frame = [

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def settings() -> dict[str, Any]:
     """Read this site's own settings, with every path in them made whole."""
-    config: dict[str, Any] = YAML(typ="safe").load(ROOT / "mkdocs.yml")
+    config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     config["theme"]["custom_dir"] = str(ROOT / "overrides")
     config["hooks"] = [str(ROOT / hook) for hook in config["hooks"]]
     config["docs_dir"] = str(ROOT / "docs")
@@ -39,7 +39,7 @@ def copy_plain(docs: Path, to: Path) -> None:
 def build(config: dict[str, Any], base: Path, site: Path) -> None:
     """Build a site as a process of its own, as an editor would."""
     file = base / f"{site.name}.yml"
-    YAML(typ="safe").dump(config, file)
+    file.write_text(yaml.safe_dump(config), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file), "-d", str(site)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

@@ -20,6 +20,7 @@ _ASSERTING = frozenset(
         *("took", "went", "wrote", "fails", "ignores", "blames", "harms", "neglects", "hides", "lies", "knows"),
     )
 )
+_MONTH = re.compile(r"(?<=\s)May\b")
 _PAST = re.compile(r"[a-z]{3,}ed")
 _NOT_ASSERTING = frozenset(
     (
@@ -40,6 +41,7 @@ def claim(words: str) -> str:
     """Say why these words may claim something, to follow “…, ”; nothing where they only name or ask."""
     if words.rstrip().endswith("?"):
         return ""
+    words = _MONTH.sub("", words)
     parts = [re.findall(r"[a-z]+|,", re.sub("['\u2019]", "", part.lower())) for part in words.split(":")]
     if parts[0][:1] == ["no"]:
         return "since “no” makes it a statement"

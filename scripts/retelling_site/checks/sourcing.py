@@ -24,10 +24,8 @@ _SHELLS = frozenset(("p", "ul", "ol", "table", "dl", "blockquote", "pre", "figur
 _LISTS = ("ul", "ol", "dl", "table")
 _POINTER = re.compile(r"(?:see|read|compare|go to)\b(?:\s+also\b)?(?:[\s,;:.()]|\b(?:and|or|also|the|on|for)\b)*", re.I)
 """What a sentence says that only points elsewhere on the site, when its links are taken out."""
-_TWO_SENTENCES = re.compile(r"[.!?][\"'”’)]*\s+[A-Z“\"]")
-_MAX_ATTRIBUTION = 12
-"""How many words a line may have that says whose a quotation is, with the source."""
-_IGNORED_AFTER = " \n.,;:!?)]”’\"'"
+_TWO_SENTENCES = re.compile(r"[.!?][\"'”\u2019)]*\s+[A-Z“\"]")
+_IGNORED_AFTER = " \n.,;:!?)]”\u2019\"'"
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -181,7 +179,7 @@ class _Text:
         return self._bare(element).endswith(":")
 
     def _followed_by_source(self, element: LexborNode) -> bool:
-        """Tell whether a block is in a quotation, or a caption, and its source comes after it."""
+        """Tell whether a block is in a quotation, or a caption, and its source comes after it, with a name at most."""
         quote = next((above for above in ancestors(element) if above.tag in ("blockquote", "figure", "table")), None)
         if quote is None or (quote.tag == "table" and element.tag != "caption"):
             return False
@@ -193,7 +191,7 @@ class _Text:
         after = next_element(quote)
         if after is None or after.tag != "p" or not self._cited(after):
             return False
-        return len(self._bare(after).split()) <= _MAX_ATTRIBUTION
+        return not claim(self._bare(after))
 
     def _loose(self, element: LexborNode) -> Iterator[tuple[LexborNode, str]]:
         """Give words that stand in no block at all, as raw HTML can have them, each with where it stands."""

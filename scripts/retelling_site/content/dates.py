@@ -8,6 +8,8 @@ from pathlib import Path
 from retelling_site.content.changelog import entries
 from retelling_site.content.relations import Graph, Node
 
+_FIRST = date(1980, 1, 1)
+
 
 def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str, date]:
     """Give the day of the last commit to touch each page's file, by its path below `docs`.
@@ -29,8 +31,11 @@ def first_published(docs: Path, nodes: Iterable[Node], updated: Mapping[str, dat
 
 
 def first_day(graph: Graph, published: date) -> date:
-    """Give the day that stands for a site without history: that of its newest change, or of the document itself."""
-    return max((entry.date for entry in entries(graph)), default=published)
+    """Give the day that stands for a site without history: that of its newest change, or of the document itself.
+
+    Where that is older than the days that files can bear, it is the first of those.
+    """
+    return max((entry.date for entry in entries(graph)), default=max(published, _FIRST))
 
 
 def _commits(root: Path, *options: str) -> dict[str, date]:

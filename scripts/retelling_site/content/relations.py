@@ -128,7 +128,7 @@ class Graph:
         return self._related.get((node.url, name), [])
 
     def siblings(self, node: Node) -> list[Node]:
-        """The pages of a connected page's type, itself among them."""
+        """Give the pages of a connected page's type, itself among them."""
         return self.of_type(node.record.type) if node.type.connected else []
 
     def beside(self, node: Node, step: int) -> Node | None:

@@ -112,7 +112,9 @@ def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
         anchor = element.id or ""
         paragraph = paragraphs.get(anchor.split("-", 1)[0])
         if paragraph and anchor not in paragraphs:
-            statements.setdefault(anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph))
+            statements.setdefault(
+                anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph)
+            )
     return Retelling(node, record, paragraphs, statements)
 
 

@@ -1,4 +1,4 @@
-"""The settings of this copy of the site, from `mkdocs.yml`: its name and address, its publisher, menus, help and exit."""
+"""The settings of this copy of the site, from `mkdocs.yml`: name and address, publisher, menus, help and exit."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -99,7 +99,7 @@ def read(
     name: str, url: str | None, description: str | None, extra: Mapping[str, Any]
 ) -> tuple[Settings | None, list[Fault]]:
     """Check the settings against their schema; what does not fit comes back as faults."""
-    closed = f"{url}/" if url and not url.endswith("/") else url
+    closed = f"{str(url or '').rstrip('/')}/"
     kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}
     block = kept.get("publisher")
     faults = []

@@ -1,4 +1,4 @@
-"""Compressed variants beside each text file, for hosts that send them as they are (RFC 1952, with no time; RFC 7932)."""
+"""Compressed variants beside each text file, for hosts that send them (RFC 1952, with no time; RFC 7932)."""
 
 import gzip
 from pathlib import Path

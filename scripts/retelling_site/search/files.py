@@ -12,8 +12,8 @@ from retelling_site.search.statements import glossary, search_statements
 def search_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
     return {
-        "search-index.json": _json(search_index(site.graph, retelling, glossary(site))),
-        "search-statements.json": _json(search_statements(site)),
+        "search-index.json": _json(search_index(site.graph, retelling)),
+        "search-statements.json": _json({"statements": search_statements(site), "glossary": glossary(site)}),
     }
 
 

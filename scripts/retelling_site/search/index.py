@@ -11,21 +11,17 @@ from retelling_site.search.terms import packed
 from retelling_site.search.tokenize import STOP_WORDS
 
 
-def search_index(graph: Graph, retelling: Retelling, glossary: tuple[Node, list[list[str]]] | None) -> dict[str, Any]:
+def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     """Give page types, stop words, pages, and what editors say of words that are near, not held or urgent."""
     records = [(node, node.record) for node in searched(graph) if isinstance(node.record, Page)]
-    near: dict[str, list[str]] = {}
-    for note in (note for _, record in records for note in record.near.values()):
-        near.setdefault(note.page, []).extend(note.terms)
     index: dict[str, Any] = {
         "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
+        "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
-        "pages": [_page(node, near.get(f"/{node.url}", [])) for node in searched(graph)],
+        "pages": [_page(node) for node in searched(graph)],
         "scope": [note for _, record in records for note in _notes(record, retelling)],
     }
-    if glossary:
-        index["glossary"] = {"page": glossary[0].url, "terms": glossary[1]}
     for node, record in records:
         if record.urgent:
             when = [combination.split() for combination in record.urgent.when]
@@ -33,8 +29,7 @@ def search_index(graph: Graph, retelling: Retelling, glossary: tuple[Node, list[
     return index
 
 
-def _page(node: Node, near: list[str]) -> dict[str, Any]:
-    """Give a page's entry; words that are near it lead to it as its own do."""
+def _page(node: Node) -> dict[str, Any]:
     record = node.record
     return {
         "url": node.url,
@@ -43,7 +38,7 @@ def _page(node: Node, near: list[str]) -> dict[str, Any]:
         "summary": record.summary,
         "names": record.also_known_as,
         "terms": packed(record.search_terms),
-        "secondary": packed([*record.secondary_terms, *near]),
+        "secondary": packed(record.secondary_terms),
     }
 
 

@@ -1,6 +1,7 @@
 """The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
 
 import re
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
@@ -13,11 +14,16 @@ from retelling_site.search.index import searched
 _BLOCKS = "h2, h3, dt, p, li, dd, td"
 _WITHIN = "p, li, dd"
 _LEAST_WORDS = 3
+_NO_STATEMENT = frozenset(("admonition-title", "checked"))
+"""Classes of a block's title, and of the line that says where an outside fact is from."""
 CONNECTIONS = "connections"
 """The anchor of the reasons why pages belong together."""
 
-Statements = list[tuple[str, str]]
-"""The anchor and the words of each statement of a page."""
+_LABELLED = ("questions", "not_said")
+"""Parts whose items mean something else without their heading."""
+
+Statements = list[tuple[str, ...]]
+"""The anchor and the words of each statement of a page, and a label where the words need one."""
 
 
 def search_statements(site: Site) -> list[Statements]:
@@ -25,13 +31,13 @@ def search_statements(site: Site) -> list[Statements]:
     return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searched(site.graph)]
 
 
-def glossary(site: Site) -> tuple[Node, list[list[str]]] | None:
+def glossary(site: Site) -> dict[str, Any] | None:
     """Give the page that explains terms, and for each its anchor, its words, and what stands in brackets after them."""
     for node in searched(site.graph):
         document = site.documents.get(node.url)
         terms = [term for term in document.tree.css("dt") if term.id] if document else []
         if terms:
-            return node, [[term.id or "", *_names(words(term))] for term in terms]
+            return {"page": node.url, "terms": [[term.id or "", *_names(words(term))] for term in terms]}
     return None
 
 
@@ -42,16 +48,19 @@ def _names(term: str) -> list[str]:
 
 def _in_text(site: Site, node: Node) -> Statements:
     document = site.documents.get(node.url)
+    labels = {
+        item.text: part.heading for name, part in node.parts.by_name.items() if name in _LABELLED for item in part.items
+    }
     found: dict[str, str] = {}
     section = ""
     for block in document.tree.css(_BLOCKS) if document else ():
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
-        elif not _divided(block) and "admonition-title" not in classes(block):
+        elif not _divided(block) and not _NO_STATEMENT & classes(block):
             text = words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)
-    return [(anchor, text) for text, anchor in found.items()]
+    return [(anchor, text, labels[text]) if text in labels else (anchor, text) for text, anchor in found.items()]
 
 
 def _divided(block: LexborNode) -> bool:
@@ -65,6 +74,5 @@ def _anchor(block: LexborNode) -> str:
 
 
 def _reasons(graph: Graph, node: Node) -> Statements:
-    return [
-        (CONNECTIONS, relation.why) for relations in node.record.relations.values() for relation in relations.values()
-    ]
+    related = [found for kind in node.record.relations for found in graph.related(node, kind)]
+    return [(CONNECTIONS, found.why, found.node.record.title) for found in related]

@@ -6,14 +6,14 @@ from functools import cache
 
 STOP_WORDS = (
     "a about actually after again ah all also am an and any anyone anything are arent as at be because been before "
-    "being between both but by can cannot cant could couldnt did didnt do does doesnt doing dont each er erm ever few "
-    "find for from get gets getting give given go goes going had happen has hasnt have havent having he hello her hers "
-    "hey hi him his hmm how i id if im in into is isnt it its ive just kind know like look looking made make me mean "
-    "means more most my no of oh ok okay on or our ours please put quite really said say says she should shouldnt show "
-    "so some someone something sort still such tell than thank thanks that thats the their them then there theres these "
-    "they theyre thing things think this those to told too uh um us use very want wanted wants was wasnt we well were "
-    "werent what whats where which who whom whos why will with wont work worked works would wouldnt yeah yes you your "
-    "youre "
+    "being between both but by can cannot cant could couldnt did didnt do does doesnt doing dont during each er erm "
+    "ever few find for from get gets getting give given go goes going had happen has hasnt have havent having he "
+    "hello her hers hey hi him his hmm how i id if im in into is isnt it its ive just kind know like look looking "
+    "made make me mean means more most my no of oh ok okay on or our ours over please put quite really said say says "
+    "she should shouldnt show so some someone something sort still such tell than thank thanks that thats the their "
+    "them then there theres these they theyre thing things think this those to told too uh um until us use very want "
+    "wanted wants was wasnt we well were werent what whats where which while who whom whos why will with wont work "
+    "worked works would wouldnt yeah yes you your youre "
 )
 """Stop words: too common to help a search; questions, and queries that were spoken, are full of them."""
 _STOPPED = frozenset(STOP_WORDS.split())

@@ -1,0 +1,382 @@
+"""Finding one's way: siblings, steps, contents, the bar for a thumb, marks that say where they stand, links to copy."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from addresses import ONE_OF_EACH, PAGES
+
+FINDINGS, THEMES, CHANGES = (
+    [page for page in PAGES if page.startswith(folder) and page != folder]
+    for folder in ("/agencies/", "/themes/", "/improvements/")
+)
+_LARGER = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { font-size: 200% !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+_WIDER = """() => {
+  const [root, limit] = [document.documentElement, document.documentElement.clientWidth + 1];
+  if (root.scrollWidth <= limit) return [];
+  return [...document.body.querySelectorAll("*")].filter(each => each.getBoundingClientRect().right > limit)
+    .map(each => each.outerHTML.slice(0, 100));
+}"""
+# Where the character before a mark stands, and where the mark does: on one line, they overlap from top to bottom.
+_ALONE = """() => {
+  const found = [];
+  for (const mark of document.querySelectorAll("main a.source")) {
+    if (!mark.checkVisibility()) continue;
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    walker.currentNode = mark;
+    let before = walker.previousNode();
+    while (before && !before.data.trim()) before = walker.previousNode();
+    const range = document.createRange();
+    const end = before.data.trimEnd().length;
+    range.setStart(before, end - 1);
+    range.setEnd(before, end);
+    const [word, own] = [range.getBoundingClientRect(), mark.getClientRects()[0]];
+    if (word.bottom < own.top || word.top > own.bottom) found.push(mark.parentElement.textContent.slice(-60));
+  }
+  return found;
+}"""
+_COVERED = """() => {
+  const bar = document.querySelector(".thumb").getBoundingClientRect();
+  const box = document.activeElement.getBoundingClientRect();
+  if (document.activeElement.closest(".thumb") || box.width === 0) return "";
+  return box.top >= bar.top - 1 ? document.activeElement.outerHTML.slice(0, 100) : "";
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Open a phone of 390 by 844 pixels that is touched."""
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Open the same phone with scripts turned off."""
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": 390, "height": 844}, java_script_enabled=False, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("siblings", [FINDINGS, THEMES, CHANGES], ids=["findings", "themes", "changes"])
+def test_siblings_are_one_click_away_where_there_is_room(page: Page, siblings: list[str]) -> None:
+    """Protects someone who compares: from any finding, theme or change to any other in one click, from 1,024 px up."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    for address in siblings:
+        page.goto(address)
+        links = page.locator("#siblings li a")
+        paths = links.evaluate_all("links => links.filter(link => link.checkVisibility()).map(link => link.pathname)")
+        assert sorted(paths) == sorted(siblings)
+        expect(page.locator("#siblings [aria-current=page]")).to_have_text(page.locator("h1").inner_text())
+
+
+@pytest.mark.parametrize("siblings", [FINDINGS, THEMES, CHANGES], ids=["findings", "themes", "changes"])
+def test_each_leads_to_the_next_and_back(page: Page, siblings: list[str]) -> None:
+    """Protects readers who go through all of them: previous and next by name, in the order of the menu."""
+    page.goto(siblings[0])
+    order = page.locator("#siblings li a").evaluate_all("links => links.map(link => link.pathname)")
+    for before, after in pairwise(order):
+        page.goto(before)
+        forward = page.locator("a[rel~=next]")
+        name = forward.inner_text().removeprefix("Next").strip()
+        forward.click()
+        expect(page).to_have_url(after)
+        expect(page.locator("h1")).to_have_text(name)
+        assert page.locator("a[rel~=prev]").evaluate("link => link.pathname") == before
+
+
+def test_a_phone_reaches_any_sibling_in_two_taps_without_scripts(without_scripts: Page) -> None:
+    """Protects readers on a phone and on locked-down networks: steps stand first, and the list opens as a popover."""
+    page = without_scripts
+    page.goto("/agencies/gp/")
+    expect(page.locator("#siblings")).to_be_hidden()
+    page.get_by_role("button", name="4 of 7").click()
+    page.locator("#siblings").get_by_role("link", name="Police").click()
+    expect(page).to_have_url("/agencies/police/")
+    page.locator(".steps").get_by_role("link", name="Social work").click()
+    expect(page).to_have_url("/agencies/social-work/")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes").click()
+    expect(page).to_have_url("/themes/")
+
+
+def test_a_sheet_closes_with_escape_and_with_a_choice(phone: Page) -> None:
+    """Protects keyboard users and readers of small screens: what opened over the page never stays in the way."""
+    phone.goto("/about/")
+    opens = phone.get_by_role("button", name="On this page")
+    opens.press("Enter")
+    expect(phone.locator("#contents")).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(phone.locator("#contents")).to_be_hidden()
+    expect(opens).to_be_focused()
+    opens.click()
+    phone.locator("#contents a").last.click()
+    expect(phone.locator("#contents")).to_be_hidden()
+
+
+def test_contents_mark_what_is_read(page: Page) -> None:
+    """Protects readers of long pages from losing their place."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/press-release/")
+    page.locator("#p5").evaluate("heading => heading.scrollIntoView()")
+    expect(page.locator("#contents [aria-current=true]")).to_have_attribute("href", "#p5")
+
+
+@pytest.mark.parametrize("address", ["/glossary/", "/search/"])
+def test_lists_of_words_have_letters_to_leap_to(page: Page, address: str) -> None:
+    """Protects those who look something up from scrolling through every word."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address)
+    letter = page.locator(".letters").get_by_role("link", name="N", exact=True)
+    letter.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_header_is_low_and_the_text_is_seen_at_once(phone: Page) -> None:
+    """Protects readers on a phone: at most 100 px before the text, and all that is said of them on the first screen."""
+    for address in [*FINDINGS, *THEMES, *CHANGES]:
+        phone.goto(address)
+        assert phone.locator("main").evaluate("main => main.getBoundingClientRect().top") <= 100, address
+        if address in FINDINGS:
+            bar = phone.locator(".thumb").bounding_box()
+            said = phone.locator(".said").bounding_box()
+            assert bar and said and said["y"] + said["height"] <= bar["y"], address
+
+
+def test_home_shows_a_way_in_by_work_at_once(phone: Page) -> None:
+    """Protects a practitioner who gives a page five seconds."""
+    phone.goto("/")
+    first, bar = phone.locator(".tiles a").first.bounding_box(), phone.locator(".thumb").bounding_box()
+    assert first and bar and first["y"] + first["height"] <= bar["y"]
+
+
+def test_the_header_goes_and_comes_back(phone: Page) -> None:
+    """Protects the room to read, and the way back to the menu."""
+    phone.emulate_media(reduced_motion="reduce")
+    phone.goto("/press-release/")
+    name = phone.locator(".top .name")
+    phone.evaluate("scrollTo(0, 900)")
+    expect(name).not_to_be_in_viewport()
+    phone.evaluate("scrollTo(0, 700)")
+    expect(name).to_be_in_viewport()
+
+
+def test_the_bar_for_the_thumb_never_covers_what_has_the_focus(phone: Page) -> None:
+    """Protects keyboard users of small screens (WCAG 2.4.11)."""
+    phone.goto("/agencies/gp/")
+    for _ in range(60):
+        phone.keyboard.press("Tab")
+        assert phone.evaluate(_COVERED) == ""
+
+
+def test_the_bar_scrolls_away_where_it_would_take_the_screen(page: Page) -> None:
+    """Protects readers at 400 per cent, whose screen is 256 px high: nothing is fixed there."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto("/agencies/gp/")
+    for part in (".top", ".thumb"):
+        assert page.locator(part).evaluate("part => getComputedStyle(part).position") == "static"
+
+
+def test_help_search_and_exit_are_at_the_thumb(phone: Page) -> None:
+    """Protects someone in a hurry: the three are in the lowest 60 px, and search opens where one types."""
+    phone.goto("/themes/asthma/")
+    for name in ("Get help", "Search", "Exit this page"):
+        role = "button" if name == "Search" else "link"
+        box = phone.locator(".thumb").get_by_role(role, name=name).bounding_box()
+        assert box and box["y"] >= 844 - 60 and box["height"] >= 44
+    phone.locator(".thumb").get_by_role("button", name="Search").tap()
+    expect(phone.locator("#header-search")).to_be_focused()
+
+
+def test_nothing_scrolls_sideways_with_text_of_200_per_cent(browser: Browser, base_url: str) -> None:
+    """Protects readers with low vision on a small phone: 360 px and text twice as large."""
+    context = browser.new_context(base_url=base_url, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    found = {}
+    for address in ONE_OF_EACH:
+        page.goto(address)
+        page.evaluate(_LARGER)
+        found[address] = page.evaluate(_WIDER)
+    context.close()
+    assert not {address: wide for address, wide in found.items() if wide}
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_mark_begins_a_line(page: Page, width: int) -> None:
+    """Protects the reader's eye: a mark stays on the line of the word that it belongs to."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for address in [*ONE_OF_EACH, *FINDINGS, *THEMES]:
+        page.goto(address)
+        found[address] = page.evaluate(_ALONE)
+    assert not {address: alone for address, alone in found.items() if alone}
+
+
+def test_neighbouring_marks_of_a_paragraph_are_one(page: Page) -> None:
+    """Protects fingers: no two marks with the same words stand side by side."""
+    for address in [*FINDINGS, *THEMES, "/", "/hakeem/", "/timeline/", "/resources/"]:
+        page.goto(address)
+        twins = page.locator("main a.source").evaluate_all(
+            """marks => marks.filter(mark => {
+              const before = mark.previousElementSibling;
+              const between = mark.previousSibling?.textContent.trim();
+              return !between && before?.matches("a.source") && before.textContent === mark.textContent;
+            }).length"""
+        )
+        assert twins == 0, address
+
+
+def test_a_mark_says_where_it_stands_by_keyboard(page: Page) -> None:
+    """Protects readers without a mouse: focus tells the paragraph, the words and their neighbours; Escape closes."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/agencies/gp/")
+    mark = page.locator(".said a.source")
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    page.locator("h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+    page.keyboard.press("Tab")
+    expect(mark).to_be_focused()
+    note = page.get_by_role("note")
+    expect(note).to_contain_text(re.compile(r"Paragraph 4 of 9.*The GP did not recognise", re.DOTALL))
+    expect(note.locator(".before")).to_be_visible()
+    expect(note.locator(".after")).to_be_visible()
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/press-release/#p4-gp")
+
+
+def test_a_mark_says_where_it_stands_under_a_pointer(page: Page) -> None:
+    """Protects readers with a mouse (WCAG 1.4.13): the note can be gone into, and goes when the pointer leaves."""
+    page.goto("/agencies/gp/")
+    page.locator(".said a.source").hover()
+    note = page.get_by_role("note")
+    expect(note).to_be_visible()
+    note.hover()
+    expect(note.get_by_role("link", name="Read it in its place")).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(note).to_be_hidden()
+
+
+def test_a_tap_opens_a_mark_and_a_second_closes_it(phone: Page) -> None:
+    """Protects readers on a phone: a tap does not take them off the page."""
+    phone.goto("/agencies/gp/")
+    mark = phone.locator(".said a.source")
+    mark.tap()
+    note = phone.get_by_role("note")
+    expect(note).to_be_visible()
+    box = note.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    mark.tap()
+    expect(note).to_be_hidden()
+    expect(phone).to_have_url("/agencies/gp/")
+    mark.tap()
+    note.get_by_role("link", name="Read it in its place").tap()
+    expect(phone).to_have_url("/press-release/#p4-gp")
+
+
+def test_without_scripts_a_mark_is_a_link(without_scripts: Page) -> None:
+    """Protects readers on locked-down networks: the way to the source is plain HTML."""
+    without_scripts.goto("/agencies/gp/")
+    without_scripts.locator(".said a.source").click()
+    expect(without_scripts).to_have_url("/press-release/#p4-gp")
+    expect(without_scripts.locator(":target")).to_contain_text("The GP did not recognise")
+
+
+def test_a_statement_that_is_landed_on_can_be_left(page: Page) -> None:
+    """Protects readers who check a source: a way back to where they were, and the pages that use it."""
+    page.goto("/agencies/gp/")
+    page.locator(".said a.source").click()
+    expect(page).to_have_url("/press-release/#p4-gp")
+    page.locator("#p4-gp + details.used summary").click()
+    expect(page.locator("#p4-gp + details.used")).to_contain_text("Information sharing")
+    page.get_by_role("button", name="Back to where you were").click()
+    expect(page).to_have_url("/agencies/gp/")
+
+
+def test_a_link_to_any_place_is_copied_and_that_is_said(browser: Browser, base_url: str) -> None:
+    """Protects those who share one statement: the sign copies its address, and screen readers are told."""
+    context = browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for address, place in (
+        ("/agencies/gp/", "#q-consent"),
+        ("/press-release/", "#p4-school"),
+        ("/glossary/", "#asthma"),
+        ("/themes/asthma/", "#connections"),
+    ):
+        page.goto(address)
+        sign = page.locator(f"{place} > .headerlink")
+        assert sign.evaluate("sign => getComputedStyle(sign).opacity") == "0"
+        page.locator(place).hover()
+        assert sign.evaluate("sign => getComputedStyle(sign).opacity") == "1"
+        name = str(sign.get_attribute("aria-label")).removeprefix("Link to: ")
+        sign.press("Enter")
+        expect(page.locator(".toast[role=status]")).to_have_text(f"Copied link to: {name}")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{address}{place}"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_board_shows_every_absence_and_says_why_for_every_link(page: Page, width: int) -> None:
+    """Protects readers from taking silence for an answer: an empty dotted box wherever no change is on the subject."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/agencies/")
+    rows = page.locator(".board tbody tr")
+    assert rows.count() == len(FINDINGS)
+    for at in range(rows.count()):
+        change = rows.nth(at).locator("td").last
+        border = change.evaluate("cell => getComputedStyle(cell).borderTopStyle")
+        assert border == ("dotted" if change.get_by_role("link").count() == 0 else "solid")
+    if width == 1280:
+        page.locator(".board td a").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        why = page.locator(".board td span").first.text_content()
+        expect(page.get_by_role("note")).to_have_text(str(why))
+        expect(page.locator(".board a.touched").first).to_be_visible()
+    else:
+        expect(rows.first.locator("td").first).to_have_css("display", "block")
+        label = rows.first.locator("td").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert "Themes" in label
+
+
+@pytest.mark.parametrize(
+    ("addresses", "most"), [(FINDINGS, 2), (THEMES, 2), (CHANGES, 1)], ids=["findings", "themes", "changes"]
+)
+def test_a_page_fits_on_its_sheets(browser: Browser, base_url: str, addresses: list[str], most: int) -> None:
+    """Protects those who print for a meeting: pages of real PDFs are counted, and address and sources are on them."""
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    page.emulate_media(media="print")
+    counts = {}
+    for address in addresses:
+        page.goto(address)
+        counts[address] = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4")))
+        expect(page.locator(".address")).to_be_visible()
+        expect(page.locator(".sources li").first).to_be_visible()
+    context.close()
+    assert not {address: count for address, count in counts.items() if count > most}
+
+
+def test_help_begins_with_two_large_buttons(phone: Page) -> None:
+    """Protects someone who is frightened: two numbers to press, before any other word."""
+    phone.goto("/get-help/")
+    buttons = phone.locator(".ring a")
+    assert buttons.count() == 2
+    for at in range(2):
+        box = buttons.nth(at).bounding_box()
+        assert box and box["height"] >= 72 and box["y"] < 500
+        assert str(buttons.nth(at).get_attribute("href")).startswith("tel:")
