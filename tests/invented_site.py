@@ -1,7 +1,7 @@
 """The invented retelling of `tests/invented`, copied for tests to break: checked in process in a few milliseconds.
 
-`InventedSite.faults` takes the way of a build as far as the checks and leaves templates out; `build` is a whole build by
-MkDocs in this process; `publish` is what an editor runs.
+`InventedSite.faults` takes the way of a build as far as the checks, and leaves templates out; `build` is a whole build
+by MkDocs in this process; `publish` is what an editor runs.
 """
 
 import copy

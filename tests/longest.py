@@ -52,7 +52,9 @@ def project(folder: Path) -> Path:
 
 def _items(form: str, part: str) -> str:
     limit = LIMITS[part]
-    return "\n".join(form.format(words(limit.characters, at), at) for at in range(limit.items))
+    end = "?" if part == "questions" else "."
+    found = (f"{words(limit.characters, at)[:-1]}{end}" for at in range(limit.items))
+    return "\n".join(form.format(line, at) for at, line in enumerate(found))
 
 
 def _write(file: Path, title: str, kind: str, record: str, body: str) -> None:

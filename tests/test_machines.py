@@ -160,13 +160,8 @@ def test_every_page_names_what_is_there_for_machines(folder: Path) -> None:
         ("search", "opensearch.xml"),
     }
     for address in pages(folder):
-        links = parsed(folder, address).css("head link[rel]")
-        assert {(link.attributes["rel"], Path(link.attributes["href"] or "").name) for link in links} >= wanted, address
-        assert all(
-            link.attributes.get("type") and link.attributes.get("title")
-            for link in links
-            if link.attributes["rel"] in {rel for rel, _ in wanted}
-        )
+        links = [link.attributes for link in parsed(folder, address).css("head link[rel][type][title]")]
+        assert {(link["rel"], Path(link["href"] or "").name) for link in links} == wanted, address
 
 
 def test_data_within_a_page_is_no_breach_of_its_policy(page: Page) -> None:
@@ -219,7 +214,7 @@ def test_themes_and_glossary_are_sets_of_terms(site: Path) -> None:
 
 
 def test_statements_are_those_of_the_retelling_with_the_pages_that_use_them(folder: Path) -> None:
-    """Protects who quotes by machine: the words are the page's own, the address leads to them, the users do use them."""
+    """Protects who quotes by machine: the words are the page's own, the address leads to them, its users cite them."""
     listed = read(folder, "statements.json")
     assert listed["licence"] == LICENCE and listed["retells"]["publisher"] in listed["rights"]
     anchors = [statement["anchor"] for statement in listed["statements"]]
@@ -249,9 +244,7 @@ def test_the_catalogue_says_whose_words_it_holds_and_what_has_been_retired(tmp_p
         ("Whom to ring", "The number is no longer answered.")
     ]
     sitemap = ElementTree.parse(site.out / "sitemap.xml")  # noqa: S314 (our own)
-    never = [
-        url.findtext(f"{_SITEMAP}loc") for url in sitemap.getroot() if url.find(f"{_SITEMAP}changefreq") is not None
-    ]
+    never = [url.findtext(f"{_SITEMAP}loc") for url in sitemap.getroot() if len(url) > 2]
     assert never == [retired[0]["url"]]
     assert retired[0]["url"] not in {item["url"] for item in read(site.out, "pages.json")["items"]}
     page = parsed(site.out, "/who-to-ring/")

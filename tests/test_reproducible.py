@@ -159,7 +159,9 @@ def test_a_copy_that_is_whole_passes(invented: Path, copy: Path) -> None:
     apart = {"_headers", *(f"sha256sums.txt{ending}" for ending in ("", ".gz", ".br"))}
     assert count == len(fingerprint(invented).keys() - apart) > 100
     if shutil.which("sha256sum"):
-        program = ["sha256sum"] if shutil.which("sha256sum") else ["shasum", "--algorithm", "256"]  # the second on macOS
+        program = (
+            ["sha256sum"] if shutil.which("sha256sum") else ["shasum", "--algorithm", "256"]
+        )  # the second on macOS
     subprocess.run([*program, "--check", "--strict", "--quiet", "sha256sums.txt"], cwd=copy, check=True)
 
 

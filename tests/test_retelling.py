@@ -1,63 +1,92 @@
 """The retelling's anchors: every statement of the site points to one of them."""
 
+from pathlib import Path
+
 import pytest
 
-from learning.retelling import PARAGRAPHS, paragraph_of, read
+from invented_site import InventedSite
 
-PARTS = {name: f'<h2 id="{name}">Part</h2><p id="{name}-a">One, of {name}.</p>' for name in PARAGRAPHS}
-
-
-def whats(html: str) -> list[str]:
-    """Give what is wrong with a retelling."""
-    return [str(fault) for fault in read("press-release/", html)[1]]
+RETOLD = "retold.md"
 
 
-def test_the_paragraphs_are_those_of_the_release() -> None:
-    """Protects every address that was ever quoted with one of these anchors."""
-    assert " ".join(PARAGRAPHS) == "head p1 p2 p3 p4 p5 p6 p7 p8 p9 sign n1 mark n2 n3 n4"
-    assert (paragraph_of("p4-gp"), paragraph_of("p4")) == ("p4", "p4")
+@pytest.fixture
+def site(tmp_path: Path) -> InventedSite:
+    """Give a copy of the invented site."""
+    return InventedSite(tmp_path / "site")
 
 
-def test_clauses_are_read_in_order_with_their_text() -> None:
+def test_statements_are_read_in_order_with_their_words_and_paragraph(site: InventedSite) -> None:
     """Protects the trainer, who is shown the clause beside its statement."""
-    told, faults = read("press-release/", "".join(PARTS.values()).replace("of p4", "of\n <em>p4</em>"))
-    assert not faults
-    assert list(told.clauses)[:4] == ["head", "head-a", "p1", "p1-a"]
-    assert told.clauses["p4-a"] == "One, of p4."
-    assert told.finest() == {f"{name}-a" for name in PARAGRAPHS}
+    retelling = site.check().retelling
+    assert retelling
+    assert list(retelling.paragraphs) == ["opening", "middle", "after", "close"]
+    assert list(retelling.statements)[:3] == ["opening-author", "opening-night", "middle-keepers"]
+    statement = retelling.statements["middle-keepers"]
+    assert statement.text == "The keepers did not close the paddles quickly."
+    assert (statement.paragraph.anchor, statement.paragraph.mark, statement.paragraph.heading) == (
+        "middle",
+        "§1",
+        "First part",
+    )
+    assert retelling.in_order(["after-gate", "middle-millers", "middle", "nowhere"]) == (
+        "middle",
+        "middle-millers",
+        "after-gate",
+    )
 
 
-@pytest.mark.parametrize("name", PARAGRAPHS)
-def test_each_missing_paragraph_is_told_and_nothing_besides(name: str) -> None:
+@pytest.mark.parametrize("name", ["middle", "after"])
+def test_a_missing_paragraph_is_told(site: InventedSite, name: str) -> None:
     """Protects the pages that point to it."""
-    (told,) = whats("".join(PARTS.values()).replace(f'<h2 id="{name}">', "<h2>"))
-    assert told.startswith(f"docs/press-release.md: The anchor “{name}” is missing.")
+    site.change(RETOLD, f" {{ #{name} }}", "")
+    report = site.faults()
+    assert any(
+        f"The anchor “{name}” is missing. Write {{ #{name} }} after that paragraph's heading" in line for line in report
+    )
 
 
-def test_paragraphs_out_of_order_are_told_with_the_order() -> None:
-    """Protects the reader who follows the release beside the retelling."""
-    swapped = "".join({**PARTS, "p5": PARTS["p6"], "p6": PARTS["p5"]}.values())
-    (told,) = whats(swapped)
-    assert "“p6” stands where “p5” belongs" in told and "head, p1, p2" in told
+def test_paragraphs_out_of_order_are_told_with_the_order(site: InventedSite) -> None:
+    """Protects the reader who follows the document beside the retelling."""
+    page = site.read(RETOLD)
+    middle, after = page.index("## First part"), page.index("## Second part")
+    close = page.index("## Close")
+    site.write(RETOLD, page[:middle] + page[after:close] + page[middle:after] + page[close:])
+    (fault,) = site.faults()
+    assert "“after” stands where “middle” belongs. The order is opening, middle, after, close." in fault
 
 
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('id="p5-a"', 'id="p4-a"', "“p4-a” stands twice"),
-        ('id="p5-a"', 'id="p4-b"', "“p4-b” does not stand under “p4”"),
-        ('id="p5-a"', 'id="P5-a"', "“P5-a” belongs to no paragraph"),
-        ('id="p5-a"', 'id="p55-a"', "“p55-a” belongs to no paragraph"),
-        (' id="p5-a"', "", "“One, of p5.” has no anchor"),
-        ('<p id="p5-a">', "<ul><li>Loose.</li></ul><p id='p5-a'>", "“Loose.” has no anchor"),
+        ("{ #middle-millers }", "{ #middle-keepers }", "The anchor “middle-keepers” stands twice"),
+        ("{ #middle-millers }", "{ #after-millers }", "The anchor “after-millers” does not stand under “after”"),
+        ("{ #middle-millers }", "{ #Middle-millers }", "The anchor “Middle-millers” belongs to no paragraph"),
+        ("{ #middle-millers }", "{ #first-millers }", "The anchor “first-millers” belongs to no paragraph"),
+        (
+            "{ #middle-millers }",
+            "",
+            "“The millers were not told.” has no anchor. Write { #middle-word } on the next line",
+        ),
+        ("The millers", "- Loose.\n\nThe millers", "“Loose.” has no anchor"),
     ],
 )
-def test_a_clause_without_an_anchor_of_its_own_is_told(old: str, new: str, what: str) -> None:
+def test_a_statement_without_an_anchor_of_its_own_is_told(site: InventedSite, old: str, new: str, what: str) -> None:
     """Protects the page that would quote the wrong clause."""
-    assert any(what in told for told in whats("".join(PARTS.values()).replace(old, new)))
+    site.change(RETOLD, old, new)
+    report = site.faults()
+    assert any(line.startswith(f"docs/{RETOLD}, line ") and what in line for line in report), report
 
 
-def test_a_note_of_ours_needs_no_anchor() -> None:
+def test_a_note_of_ours_needs_no_anchor(site: InventedSite) -> None:
     """Protects the editor who explains an oddity of the source."""
-    note = '<div class="admonition ours"><p class="admonition-title">A note</p><p>Ours.</p></div>'
-    assert whats("".join(PARTS.values()) + note) == []
+    site.change(RETOLD, "The millers", "/// ours | A note\nOurs.\n///\n\nThe millers")
+    assert site.faults() == []
+
+
+def test_there_is_one_retelling(site: InventedSite) -> None:
+    """Protects marks from leading to two places."""
+    site.add(
+        "again.md",
+        site.read(RETOLD).replace("title: The report, retold", "title: Again").replace("[the report]", "[x]"),
+    )
+    assert any("docs/retold.md retells the document already. Keep one page" in line for line in site.faults())

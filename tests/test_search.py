@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
+from learning.site import Site
 from playwright.sync_api import Locator, Page, Route, expect
 
 from learning import vocabulary
-from learning.site import Site
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 QUERIES = json.loads(Path(__file__).parent.joinpath("data/search-queries.json").read_text())

@@ -224,11 +224,13 @@ def published(request: pytest.FixtureRequest, site: Path, port: int) -> Iterator
             yield "_headers", address
 
 
-_TAKE = """async address => {
-  const data = {}, files = %s;
-  for (const file of files) data[file] = await fetch(`${address}/${file}`).then(r => r.text()).then(t => t.length, String);
+_TAKE = """async ({ address, files }) => {
+  const data = {};
+  for (const file of files)
+    data[file] = await fetch(`${address}/${file}`).then(answer => answer.text()).then(text => text.length, String);
   const picture = src => new Promise(done => {
-    document.body.append(Object.assign(new Image(), { src, onload: () => done(true), onerror: () => done(false) }));
+    const image = new Image();
+    document.body.append(Object.assign(image, { src, onload: () => done(true), onerror: () => done(false) }));
   });
   data.card = await picture(`${address}/cards/agencies/gp.png`);
   data.icon = await picture(`${address}/favicon.ico`);
@@ -246,7 +248,7 @@ def test_a_page_of_another_origin_gets_data_and_cards_and_no_page(
     assert len(shared) == 7
     with serve(site.parent / "etc") as partner:
         page.goto(f"{partner}/passwd")
-        taken = page.evaluate(_TAKE % shared, address)
+        taken = page.evaluate(_TAKE, {"address": address, "files": shared})
         assert taken.pop("card") and taken.pop("page") == "refused"
         assert taken.pop("icon") is (host != "nginx"), "There alone each file has its own rule."
         for file in shared:

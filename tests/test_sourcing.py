@@ -40,7 +40,7 @@ FAIR = {
     "quotation whose source follows": f"> Said.\n\n{SOURCE}",
     "quotation whose source follows with a name": f"> Said.\n\nThe engineer, in May 1931. {SOURCE}",
     "quotation of two paragraphs": f"> Said.\n>\n> Said. {SOURCE}",
-    "caption whose source follows": f'<figure><img src="a.png" alt="A lock"><figcaption>A lock.</figcaption></figure>\n\n{SOURCE}',
+    "caption whose source follows": f'<figure><img src="a.png" alt="A lock"><figcaption>A lock.</figcaption></figure>\n\n{SOURCE}',  # noqa: E501
     "caption with its source": f'<figure><img src="a.png" alt=""><figcaption>A lock. {RAW}</figcaption></figure>',
     "picture without words": f"![](a.png)\n\nSaid. {SOURCE}",
     "sentence that introduces a list of sourced items": f"It says:\n\n- Said. {SOURCE}\n- Said. {SOURCE}",
@@ -81,7 +81,7 @@ BARE = {
     "row": "| What |\n| --- |\n| Bare. |",
     "definition": "Lock\n:   Bare.",
     "quotation": "> Bare.",
-    "quotation before another statement": f"> Bare.\n\nThe keepers, who were there that night, were slow to close the paddles. {SOURCE}",
+    "quotation before another statement": f"> Bare.\n\nThe keepers, who were there that night, were slow to close the paddles. {SOURCE}",  # noqa: E501
     "code": "    Bare.",
     "words in place of a picture": "![Bare.](a.png)",
     "raw element": "<div>Bare.</div>",
@@ -282,9 +282,9 @@ def test_a_title_names_or_asks(site: InventedSite) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Questions for a team", "What the school did", "Reported changes", "Lived experience", "Heritage and extended family",
-     "Who failed whom?", "Paragraph 8 of 9: changes reported in September 2022", "Note 2: where the review is", "Commissioned",
-     "Reference, as printed", "Note 9: no guarantee", "Voice of the child", "Need and neglect", "Experienced clinician"],
+    ["Questions for a team", "What the school did", "Reported changes", "Lived experience", "Heritage and extended family",  # noqa: E501
+     "Who failed whom?", "Paragraph 8 of 9: changes reported in September 2022", "Note 2: where the review is", "Commissioned",  # noqa: E501
+     "Reference, as printed", "Note 9: no guarantee", "Voice of the child", "Need and neglect", "Experienced clinician"],  # noqa: E501
 )  # fmt: skip
 def test_names_and_questions_claim_nothing(words: str) -> None:
     """Protects editors from false alarms."""
@@ -295,7 +295,7 @@ def test_names_and_questions_claim_nothing(words: str) -> None:
     ("words", "why"),
     [("The school failed him", "failed"), ("Ignored by the school", "ignored"), ("Nobody listened", "nobody"),
      ("Social work was late", "was"), ("No help came", "no"), ("The school: it did nothing", "did"),
-     ("Concerns not escalated", "escalated"), ("One two three four five six seven eight nine ten eleven twelve more", "12")],
+     ("Concerns not escalated", "escalated"), ("One two three four five six seven eight nine ten eleven twelve more", "12")],  # noqa: E501
 )  # fmt: skip
 def test_statements_are_known(words: str, why: str) -> None:
     """Protects the family from a claim that no source carries."""

@@ -1,10 +1,10 @@
 """The words that lead to pages: one page first for each, and nothing lost on the way to the browser."""
 
 import pytest
-
-from learning import search_index, vocabulary
 from learning.graph import Graph, Node
 from learning.model import Page
+
+from learning import search_index, vocabulary
 
 
 def node(name: str, **keys: object) -> Node:

@@ -18,9 +18,14 @@ if (wall) {
   /** The card that fills the screen; none while what stands before the cards does. */
   const at = () => cards.findLastIndex((card) => top(card) < innerHeight / 2);
 
-  const show = (number) => {
-    const card = cards[Math.min(Math.max(number, 0), cards.length - 1)];
-    card.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
+  let shown = 0;
+  let gliding = false; // from a key until the card has come: a second key counts from the card that is on its way
+
+  const show = (number, behavior = still.matches ? "instant" : "smooth") => {
+    shown = Math.min(Math.max(number, 0), cards.length - 1);
+    const card = cards[shown];
+    gliding = true;
+    card.scrollIntoView({ behavior, block: "start" });
     card.focus({ preventScroll: true });
     history.replaceState(null, "", `#${card.id}`);
   };
@@ -30,15 +35,15 @@ if (wall) {
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, [popover]")) return;
-    const now = at();
+    const now = gliding ? shown : at();
     const { key, shiftKey, target } = event;
     const onControl = target.closest?.("a, button");
     if (key === "Enter" && !onControl && fill && !document.fullscreenElement) fill.click();
-    else if (document.fullscreenElement !== wall && (now < 0 || top(cards[0]) > 2 || wall.getBoundingClientRect().bottom < innerHeight / 2)) return;
+    else if (document.fullscreenElement !== wall && (now < 0 || (top(cards[0]) > 2 && !gliding) || wall.getBoundingClientRect().bottom < innerHeight / 2)) return;
     else if (key === "ArrowRight") show(now + 1);
     else if (key === "ArrowLeft") show(now - 1);
-    else if (key === "PageDown" || (key === " " && !shiftKey && !onControl)) { if (more(cards[now])) return; show(now + 1); }
-    else if (key === "PageUp" || (key === " " && !onControl)) { if (top(cards[now]) < -2) return; show(now - 1); }
+    else if (key === "PageDown" || (key === " " && !shiftKey && !onControl)) { if (!gliding && more(cards[now])) return; show(now + 1); }
+    else if (key === "PageUp" || (key === " " && !onControl)) { if (!gliding && top(cards[now]) < -2) return; show(now - 1); }
     else if (key === "Home") show(0);
     else if (key === "End") show(cards.length - 1);
     else return;
@@ -58,6 +63,8 @@ if (wall) {
     clearTimeout(settled);
     settled = setTimeout(() => {
       const card = cards[at()];
+      gliding = false;
+      if (card) shown = at();
       if (card && location.hash !== `#${card.id}` && top(card) <= 2) history.replaceState(null, "", `#${card.id}`);
     }, 150);
   }, { capture: true, passive: true });
@@ -66,7 +73,10 @@ if (wall) {
     fill.hidden = false;
     fill.addEventListener("click", () => {
       const first = Math.max(at(), 0);
-      wall.requestFullscreen().then(() => show(first), () => show(first));
+      wall.requestFullscreen().then(() => show(first, "instant"), () => show(first));
+    });
+    document.addEventListener("fullscreenchange", () => {
+      if (!document.fullscreenElement) show(shown, "instant");
     });
   }
   document.querySelector(".scripted").hidden = false;

@@ -3,17 +3,16 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from retelling_site.checks import (
     addresses,
     blocks,
+    cards,
     changelog,
     clauses,
     files,
@@ -31,36 +30,22 @@ from retelling_site.checks import (
     sourcing,
     structure,
 )
-from retelling_site.content import dates, front_matter, made_pages, parts, schema, settings
+from retelling_site.content import dates, front_matter, made_pages, parts, schema, settings, validation
 from retelling_site.content import retelling as retold
-from retelling_site.content.cell_alignment import CellAlignment
-from retelling_site.content.changelog import entries
-from retelling_site.content.item_anchors import ItemAnchors
-from retelling_site.content.outside import OutsideExtension
-from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.markdown.cell_alignment import CellAlignment
+from retelling_site.content.markdown.item_anchors import ItemAnchors
+from retelling_site.content.markdown.outside import OutsideExtension
+from retelling_site.content.markdown.rendering import SafeRendering
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.rendering import SafeRendering
 from retelling_site.content.schema import Page, Record
 from retelling_site.content.settings import Settings
 from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
-from retelling_site.outputs import assets, icons, social_cards, word
-from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import (
-    board,
-    briefing,
-    citations,
-    outside_facts,
-    permalinks,
-    sections,
-    structured_data,
-    tables,
-    timeline,
-)
-from retelling_site.release import headers, offline_zip
-from retelling_site.search.a_to_z import a_to_z
+from retelling_site.outputs import assets
+from retelling_site.outputs.finished import Finished
+from retelling_site.pages import briefing, citations, outside_facts, permalinks, tables
 from retelling_site.search.files import search_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
@@ -152,7 +137,7 @@ def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None,
         fault = Fault(file, 0, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")
         return None, None, [fault]
     source, faults = front_matter.read(file, data)
-    record, found = schema.parse(file, source) if source else (None, [])
+    record, found = validation.parse(file, source) if source else (None, [])
     return source, record, [*faults, *found]
 
 
@@ -201,138 +186,6 @@ def _retelling(site: Site, documents: Mapping[str, Document]) -> retold.Retellin
         if isinstance(node.record, schema.Retelling) and node.url in documents:
             return retold.read(node, node.record, documents[node.url])
     return None
-
-
-@dataclass(frozen=True)
-class Finished:
-    """All that templates and files for machines are made of."""
-
-    site: Site
-    settings: Settings
-    retelling: retold.Retelling
-    html: Mapping[str, str]
-    """Each page's text with its marks and anchors, by address."""
-    published: Mapping[str, date]
-    """The day on which each page first came, by its file."""
-    updated: Mapping[str, date]
-    assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
-    """What pages fetch, by address below the root."""
-    styles: Mapping[str, str] = field(repr=False, default_factory=dict)
-    """What stands within pages, by name."""
-    speculation_rules: str = ""
-    meetings: Mapping[str, briefing.Meeting] = field(repr=False, default_factory=dict)
-    """What the tools for a team are made of, by the file of their finding."""
-
-    @property
-    def graph(self) -> Graph:
-        """The pages, with their parts and sources."""
-        return self.site.graph
-
-    def for_templates(self) -> dict[str, Any]:
-        """Give what every template may use."""
-        by_src = {node.src: node for node in self.graph.nodes}
-        door = next((node for node in self.graph.nodes if template_of(node) == made_pages.DOOR), None)
-        beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
-        return {
-            "assets": assets.folder_of(self.assets),
-            "board_of": board.board_of,
-            "brief_page": door,
-            "changelog": entries(self.graph),
-            "document": self.retelling.record.document,
-            "footer": [by_src[src] for src in self.settings.footer],
-            "graph": self.graph,
-            "help_page": by_src[self.settings.helpline.page],
-            "known_words": a_to_z(self.graph),
-            "menu": [by_src[src] for src in self.settings.menu],
-            "offline_zip": offline_zip.name_of(self.settings.name),
-            "page_types": PAGE_TYPES,
-            "picture": briefing.picture(self.graph),
-            "policy": headers.policy({"style-src": self.styles.values(), "script-src": [self.speculation_rules]}),
-            "retelling": self.retelling,
-            "search_url": self.search_url,
-            "settings": self.settings,
-            "speculation_rules": self.speculation_rules,
-            "standing": self.retelling.record.standing,
-            "styles": self.styles,
-            "tool_pages": beside,
-            "timeline_of": timeline.timeline_of,
-        }
-
-    def for_builder(self, url: str) -> tuple[str, dict[str, str], str]:
-        """Give what the builder itself needs of a page: its text, its template, the day of its last change."""
-        node = self.graph.by_url[url]
-        return self.html[url], {"template": template_of(node)}, self.updated[node.src].isoformat()
-
-    def for_page(self, url: str) -> dict[str, Any]:
-        """Give what the template of one page needs."""
-        node = self.graph.by_url[url]
-        day = self.updated[node.src]
-        source, text = self.retelling.record.document, self.site.documents.get(url)
-        return {
-            "meeting": self.meetings.get(node.made_from),
-            "node": node,
-            "sections": sections.sections_of(text) if text else [],
-            "updated": day,
-            **self._plan_of(node),
-            "card": social_cards.name(url),
-            "structured_data": structured_data.of_page(
-                self.graph, node, text, self.settings, source, self.published[node.src], day
-            ),
-        }
-
-    def _plan_of(self, node: Node) -> dict[str, Any]:
-        finding = self.graph.origin(node)
-        if finding is None:
-            return {}
-        headings = briefing.plan_headings(self.retelling.record)
-        return {"plan_headings": headings, "word_file": briefing.word_file(finding)}
-
-    def _word_files(self) -> dict[str, bytes]:
-        found = {}
-        for src, meeting in self.meetings.items():
-            finding = self.graph.by_src[src]
-            page = self.graph.made_from(finding)["ledger"]
-            plan = briefing.word_plan(meeting, page, self.retelling.record, self.settings, self.updated[page.src])
-            found[f"{page.url}{briefing.word_file(finding)}"] = word.document(plan)
-        return found
-
-    @property
-    def search_url(self) -> str:
-        """The address of the page of results."""
-        return next((node.url for node in self.graph.nodes if template_of(node) == "search.html"), "search/")
-
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """Give assets and files for machines, by address below the root."""
-        made = files_for_machines(
-            self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url
-        )
-        return {**self.assets, **made, **self._word_files()}
-
-    def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
-        """Write what is beside the pages, and a page at each address that moved; gives their addresses.
-
-        `render` makes a page of a template's name, the page's address and what the template needs.
-        """
-        made = dict(self.files)
-        for node in self.graph.nodes:
-            for old in (url.lstrip("/") for url in node.record.moved_from):
-                made[f"{old}index.html"] = render("moved.html", old, node=node).encode()
-        for name, content in made.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
-        return {*made, icons.FAVICON, icons.TOUCH, offline_zip.name_of(self.settings.name)}
-
-    def check_built(self, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
-        """Check the built pages' links, and the addresses that must last; raises FaultsError.
-
-        `published` are the addresses of all other files, `project` is where the list of addresses is.
-        """
-        moved = {url.lstrip("/") for node in self.graph.nodes for url in node.record.moved_from}
-        kept = addresses.read(project / addresses.LIST)
-        found = [*links.check(self.site, pages, {*published, *moved}), *addresses.check(self.site, pages, kept)]
-        if found:
-            raise FaultsError(found)
 
 
 def finish(site: Site, docs: Path, overrides: Path) -> Finished:
@@ -385,17 +238,24 @@ def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: da
     return replace(node, parts=parts.read(document, words, of_items), sources=source.in_order(cited | named))
 
 
-def template_of(node: Node) -> str:
-    """Give the file of a page's template."""
-    name = node.record.template if isinstance(node.record, Page) else None
-    return name or "main.html"
-
-
 def permalinked(url: str, html: str) -> tuple[str, Document]:
     """Set a link to itself beside each place of a built page; gives the page, and what it was parsed to."""
     page = Document.parse(url, html)
     permalinks.add(page)
     return f"<!doctype html>\n{page.tree.css_first('html').html}\n", page  # type: ignore[union-attr]
+
+
+def check_built(finished: Finished, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
+    """Check the built pages' links, and the addresses that must last; raises FaultsError.
+
+    `published` are the addresses of all other files, `project` is where the list of addresses is.
+    """
+    site, kept = finished.site, addresses.read(project / addresses.LIST)
+    moved_urls = {url.lstrip("/") for node in site.graph.nodes for url in node.record.moved_from}
+    found = [*links.check(site, pages, {*published, *moved_urls}), *addresses.check(site, pages, kept)]
+    found += cards.check(site, pages)
+    if found:
+        raise FaultsError(found)
 
 
 def publishable(docs: Path, src: str) -> bool:

@@ -4,6 +4,7 @@ Protects everyone who linked to us from a place that we cannot see. Drafts are n
 publishing adds it to the list.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,10 +17,11 @@ from retelling_site.html import Document
 
 LIST = "addresses.txt"
 """The list, in the project's root: one address a line, in the order in which they came; it is only ever added to."""
-_PLACES = ", ".join(
-    f"main {tag}[id]" for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "section", "p", "li", "dt", "dd", "tr", "span")
-)
-_PAGES_OWN = ("source-", "search-")
+_PLACES = "main .text [id], main .text[id]"
+"""Places in a page's own text; what templates put beside it has names that come from other pages, and go with them."""
+_MINUTES = re.compile(r"\d+")
+"""Parts of a sheet for a team are named by minutes, and held wherever they stand."""
+_PAGES_OWN = ("source-", "search-", "letter-", "to-", "why-")
 """How anchors begin that serve one page's own parts, and that nobody links to."""
 
 
@@ -27,7 +29,9 @@ def published(pages: Mapping[str, Document]) -> Iterator[str]:
     """Give the addresses of the built pages in the order of their names, each with its places (`/themes/#listed`)."""
     for url in sorted(pages):
         yield f"/{url}"
-        anchors = dict.fromkeys(node.id or "" for node in pages[url].tree.css(_PLACES))
+        tree = pages[url].tree
+        minutes = [node for node in tree.css("main [id]") if _MINUTES.fullmatch(node.id or "")]
+        anchors = dict.fromkeys(node.id or "" for node in (*tree.css(_PLACES), *minutes))
         yield from (f"/{url}#{anchor}" for anchor in anchors if anchor and not anchor.startswith(_PAGES_OWN))
 
 
@@ -49,11 +53,13 @@ def read_built(folder: Path) -> dict[str, Document]:
 
 def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Iterator[Fault]:
     """Fault each address of the list that leads nowhere now; of a page that is gone, the page alone is told."""
-    there = set(published(pages))
+    there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}
     retired = {
         f"/{node.url}" for node in site.graph.nodes if isinstance(node.record, Page) and node.record.retired is not None
     }
+    kept = list(kept)
+    listed = set(kept)
     for line, address in enumerate(kept, start=1):
         page, anchor = urldefrag(address)
         if address in there or page in retired:
@@ -64,6 +70,8 @@ def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Ite
                 what = f"{address} was published; its page moved to {new}, where there is no #{anchor}."
                 yield Fault(LIST, line, what, f"Write {{ #{anchor} }} at that part's new place, or retire the page.")
         elif page not in there:
+            if anchor and page in listed:
+                continue
             remedy = f"Restore its file, write “moved_from: [{page}]” on the page that has its text now, or retire it."
             yield Fault(LIST, line, f"The page {address} was published and is gone.", remedy)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from retelling_site.content.days import parse_day
-from retelling_site.content.outside import OPTIONS
+from retelling_site.content.markdown.outside import OPTIONS
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.content.source_text import SourceText
@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[Fault]]:
-    """Give the lines on which the source opens each block, and fault those that it never closes, or that there are not."""
+    """Give the lines on which each block opens, and fault those that never close, or that there are not."""
     opened: dict[str, list[int]] = {name: [] for name in NAMES}
     open_blocks: list[re.Match[str]] = []
     faults = []

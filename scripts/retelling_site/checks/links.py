@@ -48,7 +48,8 @@ def _fault(site: Site, node: Node | None, url: str, link: Link, remedy: str) -> 
         line = source.line_with(written) or source.line_with(tail) or (source.line_with(anchor) if anchor else 0)
     if node is None or not line:
         file = node.file if node else f"/{url}"
-        what = f"A template, or a setting, leads from this page to “/{link.page}{f'#{link.anchor}' if link.anchor else ''}”,"
+        target = f"/{link.page}#{link.anchor}".removesuffix("#")
+        what = f"A template, or a setting, leads from this page to “{target}”,"
         return Fault(file, 0, f"{what} which does not exist.", f"{remedy} Templates are in overrides/.")
     return Fault(node.file, line, f"The link “{written}” leads nowhere.", remedy)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.markdown.rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.relations import Node
-from retelling_site.content.rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, classes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.rendering import ATTRIBUTE
+from retelling_site.content.markdown.rendering import ATTRIBUTE
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document

@@ -52,9 +52,11 @@ def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> It
         if (element.id or "").split("-", 1)[0] not in names:
             remedy = f"Begin it with its paragraph's name, in small letters: {names[-1]}-word."
             yield site.fault(node, element, f"The anchor “{element.id}” belongs to no paragraph.", remedy)
-    for element in document.tree.css("p, li, tr, dd"):
+    current = names[0]
+    for element in document.tree.css("[id], p, li, tr, dd"):
+        current = element.id if element.id in names else current
         ours = any({"ours", "outside"} & classes(above) for above in ancestors(element))
         held = element.id or element.css("[id]") or (element.parent and element.parent.id)
         if not held and not ours and text(element):
-            remedy = f"Write {{ #{current or names[0]}-word }} on the next line, with its paragraph."
+            remedy = f"Write {{ #{current}-word }} on the next line, with its paragraph."
             yield site.fault(node, element, f"“{text(element)[:60]}” has no anchor.", remedy)

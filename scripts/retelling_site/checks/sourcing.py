@@ -24,8 +24,8 @@ _SHELLS = frozenset(("p", "ul", "ol", "table", "dl", "blockquote", "pre", "figur
 _LISTS = ("ul", "ol", "dl", "table")
 _POINTER = re.compile(r"(?:see|read|compare|go to)\b(?:\s+also\b)?(?:[\s,;:.()]|\b(?:and|or|also|the|on|for)\b)*", re.I)
 """What a sentence says that only points elsewhere on the site, when its links are taken out."""
-_TWO_SENTENCES = re.compile(r"[.!?][\"'”’)]*\s+[A-Z“\"]")
-_IGNORED_AFTER = " \n.,;:!?)]”’\"'"
+_TWO_SENTENCES = re.compile(r"[.!?][\"'”\u2019)]*\s+[A-Z“\"]")
+_IGNORED_AFTER = " \n.,;:!?)]”\u2019\"'"
 
 
 def check(site: Site) -> Iterator[Fault]:

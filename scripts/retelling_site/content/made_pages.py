@@ -5,6 +5,7 @@ They are pages like all others: in the graph, the catalogue, the sitemap, the ad
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from retelling_site.content.relations import Node
 from retelling_site.content.schema import Page, Record
@@ -54,5 +55,6 @@ def _made(door: Node, finding: Node, tool: Tool) -> Node:
         summary=record.summary,
         summary_sources=record.summary_sources,
         template=tool.template,
+        moved_from=[f"/{door.url}{PurePosixPath(old).name}{tool.tail}/" for old in record.moved_from],
     )
     return Node(f"{path}.md", f"{path}/", made, finding.lines, made_from=finding.src)

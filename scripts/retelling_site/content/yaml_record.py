@@ -67,7 +67,7 @@ def _check_depth(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _MAX_DEPTH + 1:
+        if depth > _MAX_DEPTH + 1 and event.start_mark is not None:
             raise _NotARecordError(event.start_mark.line + FIRST_LINE, *_TOO_DEEP)
 
 

@@ -1,6 +1,6 @@
 """The catalogue: every page with its summary, its sources and its relations, for machines (JSON)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -26,7 +26,7 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         {"url": urljoin(site, other.node.url), "relation": name, "why": other.why, "sources": other.sources}
         for name in CONNECTED
         for other in graph.related(node, name)
-    ]
+    ] + list(_made(graph, site, node))
     retired = node.record.retired if isinstance(node.record, Page) else None
     return {
         "url": urljoin(site, node.url),
@@ -41,3 +41,13 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         "updated": updated.isoformat(),
         **({"retired": retired} if retired else {}),
     }
+
+
+def _made(graph: Graph, site: str, node: Node) -> Iterator[Json]:
+    """Join a page to those that are made from it, both ways."""
+    origin = graph.origin(node)
+    pairs = [(page, "Made from this page.") for page in graph.made_from(node).values()]
+    pairs += [(origin, "This page is made from it.")] if origin else []
+    for other, why in pairs:
+        sources = (origin or node).record.summary_sources
+        yield {"url": urljoin(site, other.url), "relation": other.record.type, "why": why, "sources": sources}

@@ -3,9 +3,10 @@
 What a screen reader needs is there: a title, the language, a real header row that is repeated, no merged cells.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -31,7 +32,7 @@ class Line:
 
     name: str
     said: str
-    reported: Sequence[str]
+    reported: tuple[str, ...]
     empty: bool
 
 
@@ -41,18 +42,19 @@ class Plan:
 
     title: str
     person: str
-    headings: Sequence[str]
-    lines: Sequence[Line]
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
     ours: str
     """What names the last row, which is for what a team brings itself."""
-    after: Sequence[str]
+    after: tuple[str, ...]
     """What stands below the table: the caveat, where it is from, where to get help, its address."""
     author: str
     day: date
 
 
+@lru_cache(maxsize=64)
 def document(plan: Plan) -> bytes:
-    """Write the plan."""
+    """Write the plan; one that was written before in this process is not written again."""
     made = docx.Document()
     _properties(made, plan)
     _on_its_side(made)

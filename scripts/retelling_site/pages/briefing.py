@@ -257,7 +257,7 @@ def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings,
         changes = [f"{node.record.title} {_marks(record, node.record.summary_sources)}" for node in row.changes]
         gap = f"{standing.no_change.text} {_marks(record, standing.no_change.sources)}"
         name = f"{row.node.type.label}: {row.node.record.title}."
-        lines.append(word.Line(name, said, changes or [gap], row.gap))
+        lines.append(word.Line(name, said, tuple(changes or [gap]), row.gap))
     published = f"{source.date.day} {source.date:%B %Y}"
     after = (
         f"{standing.caveat.text} {_marks(record, standing.caveat.sources)}",
@@ -269,7 +269,7 @@ def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings,
     )
     person = f"{standing.person.text} {_marks(record, standing.person.sources)}"
     headings = plan_headings(record)
-    return word.Plan(page.record.title, person, headings, lines, "Ours:", after, settings.name, day)
+    return word.Plan(page.record.title, person, tuple(headings), tuple(lines), "Ours:", after, settings.name, day)
 
 
 def _marks(record: Retelling, anchors: Iterable[str]) -> str:

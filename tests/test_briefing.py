@@ -1,0 +1,329 @@
+"""The tools for a team: what a lead opens at ten to nine and uses at nine, on paper, on a wall, on a phone."""
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+import zxingcpp
+from docx.oxml.ns import qn
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+import longest
+from publish import CannotPublishError, publish
+from retelling_site.html import Document
+from retelling_site.pages.briefing import LENGTHS, PICTURE_CARDS
+from serving import serve
+
+SLUGS = ("school", "health-services", "drugs-agency", "gp", "social-work", "police", "all-professionals")
+PAPERS = ("A4", "Letter")
+_USUAL = "0.4in"
+"""The margin that Chromium gives paper when nobody changes it."""
+
+
+def printed(page: Page, address: str, paper: str, margin: str = _USUAL) -> PdfReader:
+    """Print a page afresh, as its reader would."""
+    page.goto("about:blank")
+    page.goto(address)
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
+    return PdfReader(BytesIO(page.pdf(format=paper, margin=sides)))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def longest_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site whose texts are as long as the build lets them be; gives the address of its longest finding's sheet."""
+    folder = tmp_path_factory.mktemp("longest")
+    publish(folder / "site", longest.project(folder / "project"))
+    with serve(folder / "site") as address:
+        yield f"{address}/team/keepers/"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str, paper: str) -> None:
+    """Protects whoever prints at ten to nine: one page for each length, the one that the address asks for."""
+    for minutes in ("#2", "#7", "#20", ""):
+        pdf = printed(page, f"{base_url}/briefing/{slug}/{minutes}", paper)
+        assert len(pdf.pages) == 1, minutes
+        words = " ".join(pdf.pages[0].extract_text().split())
+        assert f"/briefing/{slug}/{minutes or '#7'}" in words.replace(" ", "")
+        assert not re.search(r"How long do you have|Menu|Search|Skip|With this sheet|min\b", words)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("margin", ["0.25in", "0.5in", "0.75in"])
+def test_the_longest_texts_fit_on_a_sheet(page: Page, longest_url: str, paper: str, margin: str) -> None:
+    """Protects teams from what an editor may write next year: all that the schema lets through fits, at any usual margin."""
+    for minutes in LENGTHS:
+        assert len(printed(page, f"{longest_url}#{minutes}", paper, margin).pages) == 1
+    for tool in ("screen/", "ledger/"):
+        assert len(printed(page, f"{longest_url}{tool}", paper, margin).pages) == 1
+
+
+def test_no_letter_of_a_sheet_is_under_nine_points(page: Page, base_url: str, longest_url: str) -> None:
+    """Protects readers with tired eyes: 9 pt is 12 CSS pixels."""
+    page.emulate_media(media="print")
+    for address in (f"{longest_url}#20", *(f"{base_url}/briefing/{slug}/#20" for slug in SLUGS)):
+        page.goto("about:blank")
+        page.goto(address)
+        smallest = page.evaluate(
+            """() => Math.min(...[...document.querySelectorAll("main *")].filter(each => each.checkVisibility()
+              && [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+              .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
+        )
+        assert smallest >= 12, address
+
+
+def test_more_minutes_have_more_questions(page: Page, base_url: str) -> None:
+    """Protects a lead's time: one question in two minutes, three in seven, all in twenty; without a script as well."""
+    for slug in SLUGS:
+        found = []
+        for minutes in LENGTHS:
+            page.goto(f"{base_url}/briefing/{slug}/#{minutes}")
+            found.append(page.locator(".asked li:visible:not(.plan)").count())
+        assert found[0] == 1 and found[0] < found[1] <= 3 and found[1] < found[2], slug
+
+
+def test_what_a_sheet_must_have_is_on_it(page: Page, base_url: str) -> None:
+    """Protects a team from half of it: who he was, said, seen, left open, reported or not, caveat, source, help."""
+    for slug in SLUGS:
+        words = " ".join(printed(page, f"{base_url}/briefing/{slug}/#2", "A4").pages[0].extract_text().split())
+        for part in (
+            "seven years old",
+            "He was unhappy",
+            "What not to read into it",
+            "could not guarantee",
+            "¶4",
+            "¶9",
+            "0121",
+        ):
+            assert part in words or (part == "¶4" and slug == "all-professionals"), (slug, part)
+        assert "No specific change" in words or "What the Partnership reported" in words
+
+
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_the_code_leads_to_this_sheet_and_length(page: Page, base_url: str, minutes: int) -> None:
+    """Protects whoever holds the paper and a phone."""
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{base_url}/briefing/gp/#{minutes}")
+    code = page.locator(".paper svg.qr:visible")
+    found = zxingcpp.read_barcodes(Image.open(BytesIO(code.screenshot())))
+    assert [each.text for each in found] == [f"https://learning-from-hakeem.example/briefing/gp/#{minutes}"]
+
+
+def test_a_sheet_can_be_printed_by_a_button(page: Page, base_url: str) -> None:
+    """Protects whoever does not know the browser's menu; without a script there is no button that does nothing."""
+    page.add_init_script("window.print = () => { document.title = 'printed'; }")
+    page.goto(f"{base_url}/briefing/school/")
+    page.get_by_role("button", name="Print this sheet").click()
+    assert page.title() == "printed"
+
+
+def test_cards_are_turned_by_keys_and_clicker(page: Page, base_url: str) -> None:
+    """Protects whoever stands before the wall: arrows, a clicker's keys, the first and last card, a reload."""
+    page.goto(f"{base_url}/briefing/school/screen/#person")
+    ids = [card.get_attribute("id") for card in page.locator("section.thought").all()]
+    assert len(ids) == len(set(ids)) and ids[0] == "person" and ids[-1] == "help"
+    for key, at in (
+        ("ArrowRight", 1),
+        ("PageDown", 2),
+        ("ArrowLeft", 1),
+        ("PageUp", 0),
+        ("End", -1),
+        ("Home", 0),
+        (" ", 1),
+    ):
+        page.keyboard.press(key)
+        expect(page).to_have_url(re.compile(f"#{ids[at]}$"))
+        expect(page.locator(f"#{ids[at]}")).to_be_focused()
+    page.reload()
+    expect(page.locator(f"#{ids[1]} .words")).to_be_in_viewport()
+
+
+def test_cards_fill_the_screen_by_one_key_and_are_left_by_another(page: Page, base_url: str) -> None:
+    """Protects a lead with thirty people waiting."""
+    page.goto(f"{base_url}/briefing/school/screen/")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.fullscreenElement?.matches('.wall')")
+    expect(page).to_have_url(re.compile("#person$"))
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#seen-"))
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("!document.fullscreenElement")
+    expect(page.locator("section.thought").nth(1).locator(".words")).to_be_in_viewport()
+
+
+def test_cards_are_read_without_a_script(browser: Browser, base_url: str) -> None:
+    """Protects rooms whose computers run none: each card's link leads to the next, and nothing is hidden."""
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/briefing/gp/screen/")
+    expect(page.locator("button:visible", has_text=re.compile("full screen|Print|Start"))).to_have_count(0)
+    page.get_by_role("link", name="Begin").click()
+    for at in range(page.locator("section.thought").count()):
+        card = page.locator("section.thought").nth(at)
+        expect(card.locator(".words")).to_be_in_viewport()
+        if card.get_by_role("link", name="Next").count():
+            card.get_by_role("link", name="Next").click()
+    assert page.url.endswith("#help")
+    context.close()
+
+
+def test_a_timer_is_started_or_left(page: Page, base_url: str) -> None:
+    """Protects a talk from a clock that nobody asked for; nothing turns by itself."""
+    page.clock.install()
+    page.goto(f"{base_url}/briefing/school/screen/")
+    timer = page.locator(".timer").first
+    timer.get_by_role("button", name="Start three minutes").click()
+    expect(timer.get_by_role("timer")).to_have_text("3:00")
+    page.clock.run_for(61_000)
+    expect(timer.get_by_role("timer")).to_have_text("1:59")
+    page.clock.run_for(120_000)
+    expect(timer.get_by_role("status")).to_have_text("Three minutes are over.")
+    timer.get_by_role("button", name="Start").click()
+    timer.get_by_role("button", name="Stop").click()
+    expect(timer.get_by_role("timer")).to_have_text("")
+
+
+def test_cards_do_not_glide_for_those_who_asked_for_less_motion(page: Page, base_url: str) -> None:
+    """Protects whoever is made ill by movement."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{base_url}/briefing/school/screen/#person")
+    page.evaluate(
+        "() => { Element.prototype.scrollIntoView = how => { document.title = how.behavior; }; }",
+    )
+    page.keyboard.press("ArrowRight")
+    assert page.title() == "instant"
+
+
+def test_each_card_has_its_source_or_is_ours(site: Path) -> None:
+    """Protects the family: no card says anything that the document does not."""
+    for file in [*site.glob("briefing/*/screen/index.html"), site / "briefing/picture/index.html"]:
+        for card in Document.parse("", file.read_text("utf-8")).tree.css(".thought, .slip"):
+            assert bool(card.css_first("a.source")) != ("ours" in (card.attributes["class"] or "").split())
+
+
+def test_the_build_refuses_a_card_without_a_source(tmp_path: Path) -> None:
+    """Protects that promise from the next change of a template."""
+    project = longest.project(tmp_path / "project")
+    overrides = tmp_path / "overrides"
+    longest.shutil.copytree(longest.ROOT / "overrides", overrides)
+    screen = overrides / "screen.html"
+    screen.write_text(screen.read_text("utf-8").replace("{{ m.marks(card.sources) }}", ""), "utf-8")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace(f"{longest.ROOT}/overrides", str(overrides)), "utf-8")
+    with pytest.raises(CannotPublishError, match="The card “.*” has no source"):
+        publish(tmp_path / "site", project)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_notes_of_the_cards_are_one_page(page: Page, base_url: str, paper: str) -> None:
+    """Protects whoever leads: what to say, how long, what may upset, on one page."""
+    for slug in SLUGS:
+        pdf = printed(page, f"{base_url}/briefing/{slug}/screen/", paper)
+        assert len(pdf.pages) == 1
+        words = " ".join(pdf.pages[0].extract_text().split())
+        assert "What to say" in words and "What may upset" in words and "Minutes" in words
+
+
+def test_the_picture_has_eight_cards_on_each_sheet(page: Page, base_url: str) -> None:
+    """Protects scissors and patience: whole cards, eight a sheet, and blanks to fill in."""
+    page.goto(f"{base_url}/briefing/picture/")
+    sheets = page.locator(".slips")
+    counts = [sheet.locator(".slip").count() for sheet in sheets.all()]
+    assert set(counts) == {PICTURE_CARDS}
+    assert page.get_by_role("heading", name="What would we hold?").count() >= 4
+    pdf = printed(page, f"{base_url}/briefing/picture/", "A4")
+    assert len(pdf.pages) == len(counts) + 1
+
+
+def test_each_plan_is_one_page_on_its_side(page: Page, base_url: str) -> None:
+    """Protects the plan from being pinned up in halves."""
+    for slug in SLUGS:
+        pdf = printed(page, f"{base_url}/briefing/{slug}/ledger/", "A4")
+        assert len(pdf.pages) == 1 and pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
+
+
+def test_a_plan_is_a_word_file_that_can_be_read_aloud(site: Path) -> None:
+    """Protects whoever fills it in with a screen reader: title, language, a real header row, no merged cells."""
+    for slug in SLUGS:
+        folder = site / f"briefing/{slug}/ledger"
+        page = Document.parse("", (folder / "index.html").read_text("utf-8"))
+        (link,) = page.tree.css("a[href$='.docx']")
+        assert slug in (link.attributes["href"] or "")
+        made = docx.Document(str(folder / (link.attributes["href"] or "")))
+        assert made.core_properties.title == page.tree.css_first("h1").text()  # type: ignore[union-attr]
+        assert made.core_properties.language == "en-GB"
+        assert {each.get(qn("w:val")) for each in made.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+        (table,) = made.tables
+        assert table._tbl.tr_lst[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert not list(table._tbl.iter(qn("w:gridSpan"))) and not list(table._tbl.iter(qn("w:vMerge")))
+        assert [cell.text for cell in table.rows[0].cells] == [each.text() for each in page.tree.css("thead th")]
+        assert len(table.rows) == len(page.tree.css(".plan tr"))
+        section = made.sections[0]
+        assert (section.page_width or 0) > (section.page_height or 0)
+        dotted = len(list(table._tbl.iter(qn("w:tcBorders"))))
+        assert dotted == len(page.tree.css(".plan .empty"))
+
+
+def test_a_word_file_has_the_same_bytes_twice(site: Path, tmp_path: Path) -> None:
+    """Protects those who compare what they fetched with its checksum."""
+    publish(tmp_path / "site")
+    for file in site.glob("briefing/*/ledger/*.docx"):
+        assert file.read_bytes() == (tmp_path / "site" / file.relative_to(site)).read_bytes()
+        with ZipFile(file) as pack:
+            assert {entry.date_time[0] for entry in pack.infolist()} == {1980}
+
+
+def test_the_door_leads_to_every_tool(page: Page, base_url: str) -> None:
+    """Protects a lead in a hurry: two clicks from home, who and how long, and the addresses of old still arrive."""
+    page.goto(f"{base_url}/")
+    page.locator("main a[href='briefing/'], header a[href='briefing/']").first.click()
+    expect(page).to_have_url(f"{base_url}/briefing/")
+    links = {link.evaluate("link => link.href") for link in page.locator("main a").all()}
+    for slug in SLUGS:
+        sheets = {f"{base_url}/briefing/{slug}/#{minutes}" for minutes in LENGTHS}
+        assert sheets | {f"{base_url}/briefing/{slug}/screen/", f"{base_url}/briefing/{slug}/ledger/"} <= links
+        assert page.locator(f"[id='{slug}']").count() == 1
+    assert {f"{base_url}/briefing/picture/", f"{base_url}/briefing/before-and-after/"} <= links
+
+
+def test_each_finding_leads_to_its_tools(site: Path) -> None:
+    """Protects readers of a finding who want to talk about it."""
+    for slug in SLUGS:
+        page = Document.parse(f"agencies/{slug}/", (site / f"agencies/{slug}/index.html").read_text("utf-8"))
+        assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {
+            link.page for link in page.links
+        }
+
+
+def test_the_catalogue_joins_tools_and_findings_both_ways(site: Path) -> None:
+    """Protects machines that follow relations; all tools are in the sitemap and in the zip as well."""
+    pages = {entry["url"]: entry for entry in json.loads((site / "catalogue.json").read_text("utf-8"))["pages"]}
+    home = min(pages, key=len)
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    with ZipFile(next(site.glob("*.zip"))) as pack:
+        packed = "\n".join(pack.namelist())
+    for slug in SLUGS:
+        finding = f"{home}agencies/{slug}/"
+        for tool in ("", "screen/", "ledger/"):
+            url = f"{home}briefing/{slug}/{tool}"
+            assert finding in {each["url"] for each in pages[url]["related"]}
+            assert url in {each["url"] for each in pages[finding]["related"]}
+            assert f"<loc>{url}</loc>" in sitemap and f"/briefing/{slug}/{tool}index.html" in packed
+        assert f"/briefing/{slug}/ledger/{slug}-plan.docx" in packed
+
+
+@pytest.mark.parametrize("query", ["handout", "slides", "staff meeting", "INSET", "team meeting", "worksheet"])
+def test_search_leads_to_the_door(page: Page, base_url: str, query: str) -> None:
+    """Protects those who look for what they are used to."""
+    page.goto(f"{base_url}/search/?q={query}")
+    results = page.locator("#search-results")
+    expect(results).to_have_attribute("aria-busy", "false")
+    expect(results.locator("li a").first).to_have_attribute("href", re.compile(r"briefing/$"))
