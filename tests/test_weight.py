@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from addresses import every_page
 from measuring.loading import Visit, visit
 
-IN_ALL = 20_000
+IN_ALL = 16_384
 """Bytes, compressed, heads of answers included."""
 FIRST_PAINT = 14_336
 """Bytes that fit in the ten packets a host sends before it waits for word from the reader (RFC 6928)."""
@@ -47,8 +47,8 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
     """
     for address, of in visits.items():
         fetched = [Path(name).name for name in of.sizes if name.endswith((".js", ".json"))]
-        allowed = ["site.js", "link-kit.js"] if address == "/link-to-this-site/" else ["site.js"]
-        assert fetched in ([], allowed), address
+        more = {"/link-to-this-site/": "link-kit.js"}.get(address, "team.js" if "/briefing/" in address else "")
+        assert fetched in ([], ["site.js"], ["site.js", more]), address
 
 
 @pytest.mark.parametrize("width", [360, 1280])
