@@ -21,4 +21,4 @@ def test_without_scripts_all_pages_read_the_same(page: Page) -> None:
     """Protects readers on locked-down networks: the text of a finding needs no script."""
     page.route("**/*.js", lambda route: route.abort())
     page.goto("/agencies/gp/")
-    expect(page.locator(".text li").first).to_contain_text("The GP did not recognise")
+    expect(page.locator(".said")).to_contain_text("The GP did not recognise")
