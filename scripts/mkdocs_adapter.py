@@ -53,7 +53,7 @@ class Build:
             page.content, page.meta, page.update_date = self.finished.for_builder(url)
         env.autoescape = True
         env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-        env.globals.update(self.finished.for_templates())
+        env.globals.update(self.finished.for_templates(), page=None)
         self.template = env.get_template
 
     def on_page_context(self, context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401  # a TypedDict of MkDocs
@@ -73,10 +73,9 @@ class Build:
                 config=config, page=None, base_url=get_relative_url(".", url), **context
             )
 
-        written = self.finished.write(Path(config.site_dir), render)
+        written = self.finished.write(Path(config.site_dir), render) | self.published
         with _faults():
-            root = Path(str(config.config_file_path)).parent
-            pipeline.check_built(self.finished, self.pages, self.published | written, root)
+            pipeline.check_built(self.finished, self.pages, written, Path(config.config_file_path or "").parent)
 
 
 @contextmanager

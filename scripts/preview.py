@@ -8,6 +8,7 @@ While anything is to be mended, the last good pages go on being served, with the
 import argparse
 import ast
 import errno
+import gc
 import json
 import os
 import shutil
@@ -15,7 +16,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -88,15 +90,15 @@ class Preview:
     def _build(self) -> None:
         start = time.perf_counter()
         fresh = Path(tempfile.mkdtemp(dir=self._work))
-        build = self._builder.build(fresh)
-        if build.report:
-            shutil.rmtree(fresh, ignore_errors=True)
-        else:
-            for older in set(self._work.iterdir()) - {fresh, self._good.folder}:  # the last may be on its way still
-                shutil.rmtree(older, ignore_errors=True)
-            self._good = Shown(fresh, base=build.base, headers=build.headers)
-            print(f"{time.strftime('%H:%M:%S')} built in {time.perf_counter() - start:.1f} s", flush=True)
-        self._show(build.report)
+        with _without_collecting():
+            build = self._builder.build(fresh)
+            before = self._good.folder  # a browser may still be loading it
+            if not build.report:
+                self._good = Shown(fresh, base=build.base, headers=build.headers)
+                print(f"{time.strftime('%H:%M:%S')} built in {time.perf_counter() - start:.1f} s", flush=True)
+            self._show(build.report)
+        for unused in set(self._work.iterdir()) - {before, self._good.folder}:
+            shutil.rmtree(unused, ignore_errors=True)
 
     def _show(self, report: str) -> None:
         """Show the last good pages, and what is to be mended since."""
@@ -104,6 +106,16 @@ class Preview:
             meanwhile = "the last good pages, with this on top of each" if self._good.folder else "this, and waits"
             print(f"\n{report}\nUntil then the browser shows {meanwhile}.\n", flush=True)
         self._server.show(replace(self._good, report=report, version=str(time.time_ns())))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for garbage once an editor has what they wait for: all that a build makes, it needs to its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _unreadable(code: Iterable[Path]) -> str:

@@ -26,6 +26,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {{ name: string, label: string, plural: string }[]} types
+ * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
  * @property {string} common
  * @property {IndexedPage[]} pages
@@ -62,6 +63,7 @@ export class Engine {
   constructor(index) {
     this.types = index.types;
     this.pages = index.pages;
+    this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
     this.index = new PageIndex(this.vocabulary, index.pages, index.scope);
     this.statements = new StatementIndex(this.index);
@@ -172,6 +174,7 @@ export class Engine {
   #rank(terms, typed, asked, unfinished, noted) {
     const scores = this.index.score(terms), start = typed.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
+    /** @type {Result[]} */
     const ranked = scores.flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;
       const begun = start.length > 3 && this.index.titles[at].startsWith(start) ? WEIGHTS.beginning : 0;
@@ -185,7 +188,10 @@ export class Engine {
         ...this.#reason(at, terms, score.best, noted),
       }];
     }).sort((a, b) => b.score - a.score);
-    return ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
+    const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
+    const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
+    if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
+    return results;
   }
 
   /**

@@ -25,7 +25,7 @@ const counted = (/** @type {number} */ count) => `${count} ${count === 1 ? "resu
  * @param {(word: string) => boolean} matches
  */
 function row({ page, statements, alsoCalled, declared }, engine, home, matches) {
-  const item = make("li"), link = make("a"), summary = make("p", "summary"), type = engine.types[page.type];
+  const item = make("li"), link = make("a", "node"), summary = make("p", "summary"), type = engine.types[page.type];
   item.className = type.name;
   link.href = home + page.url;
   mark(link, page.title, matches);

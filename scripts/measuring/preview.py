@@ -59,7 +59,9 @@ def _save(page: Page, file: Path, words: str) -> float:
     body = re.sub(r"\A\s*(?:Saved \d+: )?", f"\n{words}: ", body)
     start = time.perf_counter()
     file.write_text(f"---\n{record}---\n{body}", encoding="utf-8")
-    page.wait_for_function("words => document.body?.textContent.includes(words)", arg=f"{words}:", polling="raf")
+    page.wait_for_function(
+        "words => document.body?.textContent.includes(words)", arg=f"{words}:", polling="raf", timeout=1000 * _START
+    )
     return time.perf_counter() - start
 
 

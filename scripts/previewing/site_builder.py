@@ -3,12 +3,10 @@
 Beside the adapter, this is the one module that knows MkDocs.
 """
 
-import gc
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -61,16 +59,6 @@ class _CompiledTemplates(BytecodeCache):
         self._kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for garbage after a build instead of all through it: what a build makes, it needs to its end."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class SiteBuilder:
     """Builds one project. Its Python code is read once: when that changes, the process must start again."""
 
@@ -107,8 +95,7 @@ class SiteBuilder:
             config.plugins.on_startup(command="build", dirty=False)
             self._started = True
         config.theme.get_env = partial(self._environment, config.theme.get_env)  # type: ignore[method-assign]
-        with _without_collecting():
-            build(config)
+        build(config)
         base = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
         return Build(base=base, headers=headers.response_headers(headers.stated_in(folder)))
 

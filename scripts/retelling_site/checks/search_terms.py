@@ -58,7 +58,7 @@ def _terms(node: Node, key: str) -> list[str]:
 
 
 def _scope(nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator[Fault]:
-    """Fault terms that are near or not held and lead to a page as well, stand twice, or lead to a page that is missing."""
+    """Fault terms of notes that lead to a page as well or stand twice, and notes that name a page that is missing."""
     urls = {f"/{node.url}" for node in nodes}
     seen: dict[frozenset[str], str] = {}
     for node in nodes:

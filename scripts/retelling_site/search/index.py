@@ -16,6 +16,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searched(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
+        "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
         "pages": [_page(node) for node in searched(graph)],

@@ -14,6 +14,8 @@ from retelling_site.search.index import searched
 _BLOCKS = "h2, h3, dt, p, li, dd, td"
 _WITHIN = "p, li, dd"
 _LEAST_WORDS = 3
+_NO_STATEMENT = frozenset(("admonition-title", "checked"))
+"""Classes of a block's title, and of the line that says where an outside fact is from."""
 CONNECTIONS = "connections"
 """The anchor of the reasons why pages belong together."""
 
@@ -54,7 +56,7 @@ def _in_text(site: Site, node: Node) -> Statements:
     for block in document.tree.css(_BLOCKS) if document else ():
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
-        elif not _divided(block) and "admonition-title" not in classes(block):
+        elif not _divided(block) and not _NO_STATEMENT & classes(block):
             text = words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)
