@@ -28,7 +28,8 @@ _WIDER = """() => {
 _ALONE = """() => {
   const found = [];
   for (const mark of document.querySelectorAll("main a.source")) {
-    if (!mark.checkVisibility()) continue;
+    const cell = mark.closest("td"); // a column of sources has nothing else
+    if (!mark.checkVisibility() || cell?.textContent.trim() === mark.textContent) continue;
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     walker.currentNode = mark;
     let before = walker.previousNode();
