@@ -11,9 +11,9 @@ from browser import chromium
 from publish import ROOT, publish
 from serving import serve
 
-_CALM = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
-settings.register_profile("suite", max_examples=520, derandomize=True, **_CALM)
-settings.register_profile("random", max_examples=20_000, **_CALM)
+_CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("suite", _CALM, max_examples=520, derandomize=True)
+settings.register_profile("random", _CALM, max_examples=20_000)
 settings.load_profile("suite")
 
 

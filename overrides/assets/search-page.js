@@ -106,8 +106,8 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
   if (note) answer.dataset.answer = note.kind;
   else delete answer.dataset.answer;
   const said = make("p", "", note?.say || "");
-  for (const [mark, url] of note?.sources || []) {
-    const source = make("a", "source", mark);
+  for (const [words, url] of note?.sources || []) {
+    const source = make("a", "source", words);
     source.href = home + url;
     said.append(" ", source);
   }
