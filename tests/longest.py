@@ -35,7 +35,8 @@ def project(folder: Path) -> Path:
     page = folder / "docs/index.md"
     page.write_text(f"{page.read_text('utf-8')}\n## Seen beforehand\n\n{signs}\n", "utf-8")
     related = "".join(f"\n  {name}:\n    why: {words(200)}\n    sources: [after-gate]" for name in names)
-    record = f"role: I keep a lock\nthemes:\n  watching:\n    why: {words(200)}\n    sources: [middle-keepers]\nsearch_terms: [lockman]\n"
+    record = f"role: I keep a lock\nthemes:\n  watching:\n    why: {words(200)}\n    sources: [middle-keepers]\n"
+    record += "search_terms: [lockman]\n"
     source = "[middle](../retold.md#middle-keepers)"
     body = "\n".join(
         [

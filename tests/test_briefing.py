@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +38,7 @@ def printed(page: Page, address: str, paper: str, margin: str = _USUAL) -> PdfRe
 
 @pytest.fixture(scope="module")
 def longest_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a site whose texts are as long as the build lets them be; gives the address of its longest finding's sheet."""
+    """Serve a site whose texts are as long as the build lets them be; gives the address of its longest sheet."""
     folder = tmp_path_factory.mktemp("longest")
     publish(folder / "site", longest.project(folder / "project"))
     with serve(folder / "site") as address:
@@ -59,7 +60,7 @@ def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str, pape
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("margin", ["0.25in", "0.5in", "0.75in"])
 def test_the_longest_texts_fit_on_a_sheet(page: Page, longest_url: str, paper: str, margin: str) -> None:
-    """Protects teams from what an editor may write next year: all that the schema lets through fits, at any usual margin."""
+    """Protects teams from what an editor may write next year: all that the schema lets through fits."""
     for minutes in LENGTHS:
         assert len(printed(page, f"{longest_url}#{minutes}", paper, margin).pages) == 1
     for tool in ("screen/", "ledger/"):
@@ -213,12 +214,12 @@ def test_the_build_refuses_a_card_without_a_source(tmp_path: Path) -> None:
     """Protects that promise from the next change of a template."""
     project = longest.project(tmp_path / "project")
     overrides = tmp_path / "overrides"
-    longest.shutil.copytree(longest.ROOT / "overrides", overrides)
+    shutil.copytree(longest.ROOT / "overrides", overrides)
     screen = overrides / "screen.html"
     screen.write_text(screen.read_text("utf-8").replace("{{ m.marks(card.sources) }}", ""), "utf-8")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace(f"{longest.ROOT}/overrides", str(overrides)), "utf-8")
-    with pytest.raises(CannotPublishError, match="The card “.*” has no source"):
+    with pytest.raises(CannotPublishError, match=r"The card “.*” has no source"):
         publish(tmp_path / "site", project)
 
 

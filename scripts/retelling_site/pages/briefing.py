@@ -1,4 +1,4 @@
-"""What the tools for a team show: sheet, cards, plan and picture, all from the records of pages, no line written twice."""
+"""What the tools for a team show: sheet, cards, plan and picture, all from the records of pages."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -145,8 +145,9 @@ def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) 
         Length(minutes, sum(1 for each in asked if each.minutes <= minutes), qr.inline(f"{address}#{minutes}"))
         for minutes in LENGTHS
     )
-    lines = [*said, *_items(signs), *_items(not_said), *(each for _, found in changes for each in found), *asked]
-    sources = [anchor for line in lines if not isinstance(line, Question) for anchor in line.sources]
+    lines: list[Thought | Item] = [*said, *_items(signs), *_items(not_said)]
+    lines += [each for _, found in changes for each in found]
+    sources = [anchor for line in lines for anchor in line.sources]
     return Meeting(
         finding=finding,
         said=said,
@@ -157,7 +158,7 @@ def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) 
         lengths=lengths,
         cards=tuple(_on_the_wall(finding, said, signs, changes, asked, standing)),
         rows=tuple(_rows(graph, finding)),
-        small=sum(len(line.text) for line in lines) > _MANY_WORDS,
+        small=sum(len(line.text) for line in [*lines, *asked]) > _MANY_WORDS,
         sources=tuple(dict.fromkeys([*standing.person.sources, *sources, *standing.caveat.sources])),
     )
 
@@ -261,9 +262,9 @@ def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings,
     published = f"{source.date.day} {source.date:%B %Y}"
     after = (
         f"{standing.caveat.text} {_marks(record, standing.caveat.sources)}",
-        f"From the {source.kind} of {published} of the {source.publisher}, in our words. A mark after a sentence names its "
-        "paragraph. The last four columns are ours; a change beside a finding is on the same subject, and is not said to "
-        f"be an answer. Made on {day.day} {day:%B %Y}.",
+        f"From the {source.kind} of {published} of the {source.publisher}, in our words. A mark after a sentence names "
+        "its paragraph. The last four columns are ours; a change beside a finding is on the same subject, and is not "
+        f"said to be an answer. Made on {day.day} {day:%B %Y}.",
         f"{helpline.question} {helpline.number} {helpline.note} {helpline.emergency}",
         urljoin(settings.url, page.url),
     )
