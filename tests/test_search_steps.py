@@ -93,7 +93,7 @@ def test_expand(step: Page, typed: str, meant: str) -> None:
     assert call(step, "expand", VOCABULARY.replace("SCRIPT", "words.finished(typed).correction"), typed) == meant
 
 
-INDEX = {
+INDEX: dict[str, Any] = {
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",
     "stop": "a the of what does mean is i my",
@@ -123,7 +123,7 @@ INDEX = {
     ],
     "urgent": {"page": "help/", "groups": {"me": ["i", "my"], "harm": ["drowning"]}, "when": [["me", "harm"]]},
 }
-for _page in INDEX["pages"]:  # type: ignore[attr-defined]
+for _page in INDEX["pages"]:
     _page["secondary"] = ""
 SECOND = {
     "statements": [

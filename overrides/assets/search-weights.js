@@ -23,7 +23,7 @@
  */
 
 export const WEIGHTS = {
-  field: { title: 3.28, name: 3.73, term: 2.08, second: 1.5, near: 1.9, summary: 2.11, text: 0.7 },
+  field: { title: 3.3, name: 3.7, term: 2.1, second: 1.25, near: 1.9, summary: 2.1, text: 0.5 },
   typePrior: [1.08, 1.06, 1.03, 1],
   label: 1.3,
   sameLabel: 1,
@@ -39,7 +39,7 @@ export const WEIGHTS = {
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
-  minimumCoverage: [0.53, 0.45, 0.57, 0.37],
+  minimumCoverage: [0.53, 0.5, 0.57, 0.4],
   resultCutoff: 0.25,
   statementCutoff: 0.32,
   textAlone: 0.71,
