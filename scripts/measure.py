@@ -22,7 +22,8 @@ def main() -> None:
     grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
     edit = commands.add_parser("preview", help="from saving a file to seeing it, beside stock Material")
     edit.add_argument("--rounds", type=int, default=10)
-    commands.add_parser("search", help="right pages, bytes and latency, beside stock Material and Pagefind")
+    find = commands.add_parser("search", help="right pages, bytes and latency, beside four other engines")
+    find.add_argument("--seed", type=int, default=1, help="by which fragments are drawn")
     commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
     weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
     weigh.add_argument("--loads", type=int, default=3)
@@ -32,7 +33,7 @@ def main() -> None:
     elif arguments.what == "preview":
         preview.measure(arguments.rounds)
     elif arguments.what == "search":
-        search.measure()
+        search.measure(arguments.seed)
     elif arguments.what == "weight":
         weight.measure(arguments.loads)
     else:

@@ -69,9 +69,7 @@ class Build:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
 
         def render(template: str, url: str, **context: object) -> str:
-            return self.template(template).render(
-                config=config, page=None, base_url=get_relative_url(".", url), **context
-            )
+            return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
         written = self.finished.write(Path(config.site_dir), render) | self.published
         with _faults():

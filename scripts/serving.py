@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+import brotli
+
 _TEXT = (".html", ".css", ".js", ".json", ".jsonld", ".xml", ".svg", ".txt")
 
 
@@ -33,8 +35,13 @@ def serve(folder: Path, headers_of: Callable[[str], Mapping[str, str]] = lambda 
             for name, value in headers_of(urlsplit(self.path).path).items():
                 self.send_header(name, value)
             if path.suffix in _TEXT:
-                body = gzip.compress(body, 9)
-                self.send_header("Content-Encoding", "gzip")
+                packed = path.with_name(f"{path.name}.br")
+                if "br" in self.headers.get("Accept-Encoding", ""):
+                    body = packed.read_bytes() if packed.is_file() else brotli.compress(body)
+                    self.send_header("Content-Encoding", "br")
+                else:
+                    body = gzip.compress(body, 9)
+                    self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             with suppress(ConnectionError):  # a browser that goes elsewhere takes no more of this page

@@ -11,29 +11,32 @@ from browser import chromium
 from publish import ROOT, publish
 from serving import serve
 
-_CALM = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
-settings.register_profile("suite", max_examples=520, derandomize=True, **_CALM)
-settings.register_profile("random", max_examples=20_000, **_CALM)
+_CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("suite", _CALM, max_examples=520, derandomize=True)
+settings.register_profile("random", _CALM, max_examples=20_000)
 settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Build the whole project as an editor would, once for all processes that test, and give the folder."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    folder = shared / "built" / "site"
-    with FileLock(shared / "built.lock"):
-        if not folder.exists():
-            publish(folder)
-    return folder
+    return built_once(ROOT, "built", tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Build the invented retelling, by which the code is known to hold no word of the real one; gives the folder."""
-    folder = tmp_path_factory.mktemp("invented") / "site"
-    publish(folder, ROOT / "tests" / "invented")
+    return built_once(ROOT / "tests" / "invented", "invented", tmp_path_factory, worker_id)
+
+
+def built_once(project: Path, name: str, temporary: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build a project into a folder that all processes of this run share."""
+    own = temporary.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = shared / name / "site"
+    with FileLock(shared / f"{name}.lock"):
+        if not folder.exists():
+            publish(folder, project)
     return folder
 
 

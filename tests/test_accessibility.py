@@ -145,10 +145,10 @@ def test_nothing_moves_for_those_who_asked_for_stillness(page: Page) -> None:
 
 
 def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
-    """Protects screen-reader users once suggestions and a source note stand on the page."""
+    """Protects screen-reader users once suggestions and a note on a source stand on the page."""
     page.goto("/agencies/gp/")
-    page.locator("a.source").first.focus()
-    page.wait_for_selector(".source-note")
+    page.locator("a.source").first.hover()
+    page.wait_for_selector(".note:popover-open")
     page.locator("form[role=search] input").press_sequentially("asthma")
     page.wait_for_selector("[role=option]")
     page.keyboard.press("ArrowDown")

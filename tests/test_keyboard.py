@@ -133,22 +133,6 @@ def test_the_exit_works_without_scripts(browser: Browser, base_url: str) -> None
             page.wait_for_url("https://www.bbc.co.uk/**")
 
 
-def test_a_source_note_shows_on_focus_and_goes_with_escape(page: Page) -> None:
-    """Protects keyboard users and readers with magnifiers: the note can be dismissed without moving (WCAG 1.4.13)."""
-    page.goto("/agencies/gp/")
-    link = page.locator(".text a.source").first
-    link.focus()
-    note = page.locator(".source-note")
-    expect(note).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(note).to_be_hidden()
-    expect(link).to_be_focused()
-    link.hover()
-    expect(note).to_be_visible()
-    note.hover()
-    expect(note).to_be_visible()
-
-
 def test_search_by_keys_from_any_page(page: Page) -> None:
     """Protects readers without a mouse: from “/” to a page of results, and by arrows to a page itself."""
     page.goto("/themes/fathers/")

@@ -99,7 +99,7 @@ def test_the_form_does_not_survive_them_as_the_page_says(site: Path, tool: str) 
 @pytest.mark.parametrize("style", ["", BOOTSTRAP], ids=["bare", "bootstrap"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_is_pasted_looks_right(partner: Page, site: Path, name: str, style: str) -> None:
-    """Protects the partner's readers: each part on its own line, nothing cut off on a phone, links that look like it."""
+    """Protects the partner's readers: each part on its own line, nothing cut off on a phone, links to be seen."""
     errors: list[str] = []
     partner.on("console", lambda message: errors.append(message.text))
     partner.on("request", lambda request: errors.append(request.url) if request.url.startswith(SITE) else None)

@@ -130,7 +130,7 @@ def test_each_form_of_link_is_kept_alive(tmp_path: Path, link: str, packed: str)
     (tmp_path / "other/index.html").write_text("<!doctype html><title>o</title><style></style>")
     (tmp_path / "a file.txt").write_text("x")
     (tmp_path / "404.html").write_text("x")
-    (tmp_path / "pack.zip").write_bytes(offline_zip.make(tmp_path, "https://site.example/", "pack.zip"))
+    (tmp_path / "pack.zip").write_bytes(offline_zip.make(tmp_path, "https://site.example/", "pack.zip", "Whose words."))
     with ZipFile(tmp_path / "pack.zip") as pack:
         tree = LexborHTMLParser(pack.read("pack/index.html"))
     assert tree.css("a")[0].attributes["href"] == packed

@@ -1,61 +1,48 @@
-"""The two pictures: every page and every relation is in the map, every event in the timeline, and gaps are shown."""
+"""The two pictures: every page and every relation is on the board, every event in the timeline, and gaps are shown."""
 
-from itertools import pairwise
+from pathlib import Path
 
-from learning.front_matter import SourceText
-from learning.graph import Graph, Node
-from learning.model import Event, Record, parse
-from learning.pictures import map_of, timeline_of
+import pytest
 
-
-def record(**keys: object) -> Record:
-    """Make a record through the model, as a page would."""
-    common = {"title": "T", "summary": "S", "sources": ["p4-gp"], "questions": ["Q?"]}
-    found, faults = parse("docs/x.md", SourceText({**common, **keys}, "text"))
-    assert found is not None, faults
-    return found
+from invented_site import InventedSite
+from retelling_site.content.relations import Graph
+from retelling_site.content.schema import Event
+from retelling_site.pages.board import board_of
+from retelling_site.pages.timeline import timeline_of
 
 
-def graph() -> Graph:
-    """Make a finding on two themes; one of them has a change beside it, the finding has none."""
-    agency = record(title="GP", type="agency", role="R", themes={"open": "Why.", "answered": "Why."}, improvements={})
-    theme = {"type": "theme", "group": "listed", "scope_note": "N", "related": {}}
-    return Graph(
-        [
-            Node("agencies/gp.md", "agencies/gp/", agency, {}),
-            Node("themes/open.md", "themes/open/", record(title="Open", improvements={}, **theme), {}),
-            Node(
-                "themes/answered.md",
-                "themes/answered/",
-                record(title="Answered", improvements={"plan": "W."}, **theme),
-                {},
-            ),
-            Node("improvements/plan.md", "improvements/plan/", record(title="Plan", type="improvement"), {}),
-        ]
-    )
+@pytest.fixture
+def graph(tmp_path: Path) -> Graph:
+    """Read the invented site's graph: a finding with a change beside it, and one without."""
+    return InventedSite(tmp_path / "site").check().graph
 
 
-def test_the_map_draws_each_relation_once_and_each_gap() -> None:
-    """Protects those who look rather than read: the picture says what the table says."""
-    chart = map_of(graph(), "None", "agencies/#no-change")
-    lines = {mark.title: [line.gap for line in mark.lines] for mark in chart.marks}
-    assert lines == {"GP": [False, False, True], "Open": [True], "Answered": [False], "Plan": [], "None": []}
+def test_the_board_has_each_page_each_relation_and_each_gap(graph: Graph) -> None:
+    """Protects those who look rather than read: the picture says what the pages say."""
+    board = board_of(graph, "agency")
+    drawn = {
+        row.node.id: {name: [related.node.id for related in row.related[name]] for name in board.columns}
+        for row in board.rows
+    }
+    assert drawn == {
+        "keepers": {"theme": ["watching"], "improvement": ["new-gate"]},
+        "millers": {"theme": ["watching"], "improvement": []},
+    }
 
 
-def test_the_marks_of_a_column_do_not_touch() -> None:
-    """Protects fingers and eyes: rows are at least 24 units apart."""
-    marks = map_of(graph(), "None", "x/").marks
-    for kind in ({"theme"}, {"improvement", "none"}):
-        rows = sorted(mark.y for mark in marks if mark.kind in kind)
-        assert all(after - before >= 24 for before, after in pairwise(rows))
+@pytest.mark.parametrize("name", ["agency", "theme", "improvement"])
+def test_each_type_of_page_has_a_board_with_the_others_beside_it(graph: Graph, name: str) -> None:
+    """Protects readers who come in from any side."""
+    board = board_of(graph, name)
+    assert [row.node for row in board.rows] == graph.of_type(name)
+    assert {name, *board.columns} == {"agency", "theme", "improvement"}
 
 
 def test_the_timeline_tells_dated_from_undated() -> None:
-    """Protects readers from a date that the release does not give."""
+    """Protects readers from a date that the source does not give."""
     events = [
-        Event(label="A decision", placed="two days before", source="p3"),
-        Event(label="He died", date="2017", source="p1"),
+        Event(label="A decision", placed="two days before", sources=["p3"]),
+        Event(label="He died", date="2017", sources=["p1"]),
     ]
-    moments = timeline_of(events).moments
-    assert [(moment.when, moment.dated) for moment in moments] == [(["two days before"], False), (["2017"], True)]
-    assert moments[0].y < moments[1].y
+    moments = timeline_of(events)
+    assert [(moment.when, moment.dated) for moment in moments] == [("two days before", False), ("2017", True)]

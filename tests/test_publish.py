@@ -38,7 +38,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Publish one page in no time, in the place of a whole build; gives the folder, which is not there yet."""
 
     def one_page(fresh: Path, *_: object) -> None:
-        about = {"site": "https://one.example/", "name": "One", "offline": "one.zip", "pages": []}
+        about = {"site": "https://one.example/", "name": "One", "offline": "one.zip", "rights": "", "pages": []}
         (fresh / "catalogue.json").write_text(json.dumps(about), "utf-8")
         (fresh / "index.html").write_text("<!doctype html><title>One</title>", "utf-8")
 

@@ -452,9 +452,9 @@ MARKUP: Mapping[str, tuple[Break, str, str]] = {
 }
 LINKS: Mapping[str, tuple[Break, str, str]] = {
     "source to a clause that is not there": (
-        change(HELP, "#opening-author", "#opening-autor"),
+        change(HELP, "#opening-author", "#opening-autho"),
         f"{HELP}, line 8",
-        "A source leads to “#opening-autor”, which is not a clause of the retelling. Correct it. The nearest are #opening-author",  # noqa: E501
+        "A source leads to “#opening-autho”, which is not a clause of the retelling. Correct it. The nearest are #opening-author",  # noqa: E501
     ),
     "source to a paragraph's name alone": (
         change(HELP, "[opening](retold.md#opening-author)", "[opening](retold.md)"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -79,14 +80,10 @@ def test_two_builds_are_identical_in_every_file(tmp_path: Path) -> None:
         "HOME": str(tmp_path),
     }
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(
-            build,
-            copy_of_the_project(tmp_path / "here"),
-            tmp_path / "one",
-            **{"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-        )
+        one = copy_of_the_project(tmp_path / "here")
+        first = pool.submit(partial(build, one, tmp_path / "one", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1"))
         project = copy_of_the_project(tmp_path / "another place/with a long name")
-        second = pool.submit(build, project, tmp_path / "two" / "site", 0o077, **elsewhere)
+        second = pool.submit(partial(build, project, tmp_path / "two" / "site", 0o077, **elsewhere))
         here, there = first.result(), second.result()
     assert {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)} == set()
     assert len(here) > 100

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from built import page as built_page
-from built import pages
 from publish import ROOT
 from retelling_site.content import front_matter
 
@@ -71,7 +70,8 @@ def ask_engine(page: Page, queries: list[str]) -> list[list[str]]:
     script = page.locator("script[type=module]").get_attribute("src")
     answers: list[list[str]] = page.evaluate(
         """async ([script, queries]) => {
-          const { load, loadStatements } = await import(new URL(script.replace('site.js', 'search-load.js'), location.href));
+          const address = new URL(script.replace('site.js', 'search-load.js'), location.href);
+          const { load, loadStatements } = await import(address);
           const engine = await load();
           await loadStatements();
           const finished = true;
@@ -235,9 +235,9 @@ def slipped(title: str) -> list[str]:
 
 def test_a_title_typed_in_haste_finds_its_page(page: Page, site: Path) -> None:
     """Protects people who type on a phone between two visits."""
-    pages = json.loads((site / "catalogue.json").read_text())["pages"]
-    long = [entry for entry in pages if max(map(len, entry["title"].split())) > 3]
-    asked = [(urlsplit(entry["url"]).path, query) for entry in long for query in slipped(entry["title"])]
+    index = json.loads(next((site / "assets").glob("*/search-index.json")).read_text())
+    long = [entry for entry in index["pages"] if max(map(len, entry["title"].split())) > 3]
+    asked = [(f"/{entry['url']}", query) for entry in long for query in slipped(entry["title"])]
     answers = ask_engine(page, [query for _, query in asked])
     assert [query for (url, query), found in zip(asked, answers, strict=True) if url not in found[:3]] == []
 

@@ -106,8 +106,8 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
   if (note) answer.dataset.answer = note.kind;
   else delete answer.dataset.answer;
   const said = make("p", "", note?.say || "");
-  for (const [mark, url] of note?.sources || []) {
-    const source = make("a", "source", mark);
+  for (const [paragraph, url] of note?.sources || []) {
+    const source = make("a", "source", paragraph);
     source.href = home + url;
     said.append(" ", source);
   }
@@ -167,8 +167,8 @@ export async function start(form) {
     const shown = filter.apply(answer.results, request.kind);
     list.replaceChildren(...shown.map((result) => row(result, engine, home, answer.matches)));
     renderAnswer(answer, query, literal, home);
-    const part1 = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
-    const found = shown.length ? `${part1} for “${query}”.` : `No results for “${query}”.`;
+    const counts = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
+    const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
     part("search-none").hidden = !query || answer.results.length > 0;
     part("a-to-z-part").hidden = answer.results.length > 0;

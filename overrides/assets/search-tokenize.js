@@ -1,7 +1,7 @@
 /* Step 1: text into words, words into stems. Python reads declared words by the same rules (search/tokenize.py). */
 
 /** Apostrophes, accents set apart, soft hyphens, and marks that nobody sees: none of them parts a word. */
-const INVISIBLE = /['’‘ʼ`\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /['’‘ʼ`\u00ad]|\p{M}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
  * Split text into words: no case, accents or apostrophes; A&E is one word.

@@ -23,7 +23,7 @@ def icons(svg: bytes) -> dict[str, bytes]:
     """Give both pictures by file."""
     favicon, touch = io.BytesIO(), io.BytesIO()
     _draw(svg, _FAVICON_SIZE, (0, 0, 0, 0), margin=0).save(favicon, "ICO", sizes=[(_FAVICON_SIZE, _FAVICON_SIZE)])
-    _draw(svg, _TOUCH_SIZE, _PAPER, margin=0.14).convert("RGB").save(touch, "PNG", optimize=True)
+    _draw(svg, _TOUCH_SIZE, _PAPER, margin=0.14).convert("RGB").save(touch, "PNG")
     return {FAVICON: favicon.getvalue(), TOUCH: touch.getvalue()}
 
 

@@ -20,7 +20,7 @@ def decorate(site: Site, document: Document) -> None:
         return
     cited = site.citations(document)
     for group in _neighbours(document, cited):
-        links = {link.attributes.get("href", "").partition("#")[2]: link for link in group}
+        links = {(link.attributes.get("href") or "").partition("#")[2]: link for link in group}
         for mark in retelling.marks(links):
             link = links[mark.anchor]
             link.attrs["class"] = CLASS

@@ -1,4 +1,4 @@
-"""The steps after a build, in their order: previews of links, icons, the offline zip, compressed variants, checksums, headers."""
+"""The steps after a build, in their order: cards, icons, the offline zip, compressed variants, checksums, headers."""
 
 import json
 from pathlib import Path

@@ -1,0 +1,190 @@
+"""Each step of the search engine by itself, in a real browser, from the scripts as they are written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from publish import ROOT
+from serving import serve
+
+
+@pytest.fixture(scope="module")
+def step(browser: Browser) -> Iterator[Page]:
+    """Open a page beside the scripts."""
+    with serve(ROOT / "overrides/assets") as address:
+        page = browser.new_page()
+        page.goto(f"{address}/icon.svg")
+        yield page
+        page.close()
+
+
+def call(page: Page, module: str, script: str, *values: object) -> Any:  # noqa: ANN401  # whatever the script gives
+    """Run a script with a module's exports as `m`."""
+    address = page.url.replace("icon.svg", f"search-{module}.js")
+    whole = f"async ([address, values]) => {{ const m = await import(address); return ({script})(...values); }}"
+    return page.evaluate(whole, [address, values])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Don't stop", ["dont", "stop"]),
+        ("caf\u00e9 A & E", ["cafe", "ae"]),
+        ("be\u200btween so\u00adft", ["between", "soft"]),
+        ("multi-agency 24/7", ["multi", "agency", "24", "7"]),
+    ],
+)
+def test_tokenize(step: Page, text: str, words: list[str]) -> None:
+    """Protects searchers from marks that nobody sees."""
+    assert call(step, "tokenize", "text => m.tokenize(text)", text) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("organisation", "organization", True),
+        ("behaviour", "behavior", True),
+        ("paediatric", "pediatric", True),
+        ("sharing", "share", True),
+        ("children", "child", True),
+        ("car", "care", False),
+        ("police", "policy", False),
+    ],
+)
+def test_stem(step: Page, one: str, other: str, same: bool) -> None:
+    """Protects searchers who write British or American, one or many."""
+    assert call(step, "tokenize", "(a, b) => m.stem(a) === m.stem(b)", one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"), [("gate", "gate", 0), ("gate", "gaet", 1), ("gate", "gat", 1), ("gate", "door", 3)]
+)
+def test_edit_distance(step: Page, one: str, other: str, edits: int) -> None:
+    """Protects hasty typists: a swap is one slip; beyond the most that matters, counting stops."""
+    assert call(step, "tokenize", "(a, b) => m.editDistance(a, b, 2)", one, other) == edits
+
+
+VOCABULARY = """(typed) => {
+  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'a']));
+  for (const word of ['safeguarding', 'plan', 'information', 'sharing', 'kids', 'lantern']) words.add(word, true);
+  return SCRIPT;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        (["safe", "guarding"], ["safeguarding"]),
+        (["informationsharing"], ["information", "sharing"]),
+        (["any", "one"], ["any", "one"]),
+        (["shareing"], ["shareing"]),
+    ],
+)
+def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
+    """Protects those whose spaces were lost, and words that are two."""
+    assert call(step, "expand", VOCABULARY.replace("SCRIPT", "words.segment(typed)"), typed) == mended
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("lantren", "lantern"), ("lantern", ""), ("one", ""), ("xyz", "")])
+def test_expand(step: Page, typed: str, meant: str) -> None:
+    """Protects known and stop words from being taken for slips."""
+    assert call(step, "expand", VOCABULARY.replace("SCRIPT", "words.finished(typed).correction"), typed) == meant
+
+
+INDEX = {
+    "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
+    "retelling": "retold/",
+    "stop": "a the of what does mean is i my",
+    "common": "canal",
+    "pages": [
+        {"url": "gate/", "type": 0, "title": "Gate", "summary": "A new gate.", "names": ["Sluice"], "terms": "barrier"},
+        {
+            "url": "lamps/",
+            "type": 0,
+            "title": "Lamps",
+            "summary": "Lamps by night.",
+            "names": [],
+            "terms": "dark|,path",
+        },
+        {"url": "help/", "type": 0, "title": "Help", "summary": "Whom to ring.", "names": [], "terms": ""},
+        {"url": "retold/", "type": 0, "title": "Report", "summary": "All of it.", "names": [], "terms": ""},
+    ],
+    "scope": [
+        {
+            "kind": "near",
+            "say": "No flood, but water.",
+            "words": "flood",
+            "page": "gate/",
+            "sources": [["1", "retold/#a"]],
+        },
+        {"kind": "not-held", "say": "Nothing on trains.", "words": "train"},
+    ],
+    "urgent": {"page": "help/", "groups": {"me": ["i", "my"], "harm": ["drowning"]}, "when": [["me", "harm"]]},
+}
+for _page in INDEX["pages"]:  # type: ignore[attr-defined]
+    _page["secondary"] = ""
+SECOND = {
+    "statements": [
+        [["why", "The keeper did not close the gate at night.", "Questions"]],
+        [["b", "Twelve lamps were lit along the path."]],
+        [],
+        [["a", "The water rose by night, the keeper said."]],
+    ],
+    "glossary": {"page": "retold/", "terms": [["sluice", "Sluice"]]},
+}
+
+
+def ask(step: Page, query: str, finish: str) -> Any:  # noqa: ANN401  # whatever the script gives
+    """Ask an engine of the small index; `finish` takes from the `answer` what a test is about."""
+    script = f"""async (index, second, query) => {{
+      const engine = new m.Engine(index);
+      await engine.addStatements(second);
+      const answer = engine.search(query, {{ finished: true }});
+      return {finish};
+    }}"""
+    return call(step, "engine", script, INDEX, SECOND, query)
+
+
+URLS = "answer.results.map(({ page }) => page.url)"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("gate", "gate/"),
+        ("barrier", "gate/"),
+        ("sluice", "gate/"),
+        ("lamps were lit along", "lamps/"),
+        ("water rose by night", "retold/"),
+        ("i am drowning", "help/"),
+        ("what does sluice mean", "retold/"),
+        ("flood", "gate/"),
+    ],
+)
+def test_the_right_page_comes_first(step: Page, query: str, first: str) -> None:
+    """Protects each way in: title, hidden term, name, phrase, need, meaning and near word."""
+    assert ask(step, query, URLS)[0] == first
+
+
+def test_a_statement_comes_with_its_anchor_and_label(step: Page) -> None:
+    """Protects readers from a question that is taken for a finding."""
+    found = ask(step, "keeper did not close", "answer.results[0].statements.map(s => [s.anchor, s.label])")
+    assert found == [["why", "Questions"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "urls"),
+    [("train", "not-held", []), ("train canal", "not-held", []), ("train gate", "not-held", ["gate/"])],
+)
+def test_a_subject_that_is_not_held_hides_nothing(step: Page, query: str, kind: str, urls: list[str]) -> None:
+    """Protects what is held from a word beside it."""
+    assert ask(step, query, "answer.note.kind") == kind
+    assert ask(step, query, URLS) == urls
+
+
+def test_why_a_page_was_found_is_said(step: Page) -> None:
+    """Protects trust: another name, or a word that the page does not use."""
+    assert ask(step, "sluice", "answer.results[0].alsoCalled") == "Sluice"
+    assert ask(step, "barrier", "answer.results[0].declared") == ["barrier"]
