@@ -57,7 +57,11 @@ if (wall) {
     show(cards.findIndex((card) => `#${card.id}` === link.hash));
   });
 
-  // The address follows the card, so that a reload comes back to it.
+  // A reload comes back to the card of the address, and not to where a turn was cut short.
+  history.scrollRestoration = "manual";
+  cards.find((card) => `#${card.id}` === location.hash)?.scrollIntoView({ behavior: "instant", block: "start" });
+
+  // The address follows the card.
   let settled;
   document.addEventListener("scroll", () => {
     clearTimeout(settled);
