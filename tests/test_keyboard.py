@@ -11,8 +11,9 @@ _REACHABLE = """scope => [...document.querySelectorAll(scope)].flatMap(part =>
   [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")])
   .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.tabIndex >= 0
     && (each.type !== "radio" || each.checked))
-  .map(each => each.outerHTML.slice(0, 160))"""
-_FOCUSED = "() => document.activeElement.outerHTML.slice(0, 160)"
+  .map(each => each.outerHTML.replace(/ aria-(expanded|describedby)="[^"]*"/g, "").slice(0, 160))"""
+_FOCUSED = """() => document.activeElement.outerHTML
+  .replace(/ aria-(expanded|describedby)="[^"]*"/g, "").slice(0, 160)"""
 
 # After a Tab, focus by script counts as by keyboard, so :focus-visible holds.
 _UNSEEN = """() => {
@@ -29,7 +30,9 @@ _UNSEEN = """() => {
     }
     const boxes = [...each.getClientRects()].filter(box => box.width > 0 && box.height > 0);
     const seen = boxes.some(box => {
-      const on = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;  // of what is on the screen
+      const on = document.elementFromPoint(
+        middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
       return on && (each.contains(on) || on.contains(each));
     });
     if (!seen) found.push(`out of sight when focused: ${each.outerHTML.slice(0, 120)}`);

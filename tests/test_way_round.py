@@ -28,6 +28,7 @@ _WIDER = """() => {
 _ALONE = """() => {
   const found = [];
   for (const mark of document.querySelectorAll("main a.source")) {
+    if (mark.closest(".from")) continue; // on a card for the wall, marks have a line of their own
     const cell = mark.closest("td"); // a column of sources has nothing else
     if (!mark.checkVisibility() || cell?.textContent.trim() === mark.textContent) continue;
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from addresses import every_page
+from addresses import NOWHERE, every_page
 from measuring.loading import Visit, visit
 
 IN_ALL = 16_384
@@ -50,6 +50,7 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
         fetched = [Path(name).name for name in of.sizes if name.endswith((".js", ".json"))]
         more = {"link-kit.js", "statement-card.js", "statements.json"} if address == "/link-to-this-site/" else set()
         more |= {"team.js"} if address.startswith("/briefing/") else set()
+        more |= {"not-found.js"} if address == NOWHERE else set()
         assert set(fetched) <= {"site.js", *more}, address
 
 

@@ -33,6 +33,6 @@ export function start(part) {
     });
     const cell = code.closest("dd");
     if (cell) cell.append(button, said);
-    else code.parentElement.after(button, said);
+    else code.parentElement.nextElementSibling.append(button, said); // its place is kept, so that nothing moves
   }
 }

@@ -1,7 +1,7 @@
 /* On the page for web editors: lets them choose the statement that the card to copy is for. */
 
 const code = document.querySelector("pre[data-name='statement card'] code");
-const place = document.getElementById("statement-choice");
+const place = document.getElementById("statement-chooser");
 
 /** Write text as it stands in HTML. */
 const escaped = (text) => {
@@ -26,6 +26,4 @@ for (const { anchor, paragraph, text } of statements) {
 }
 choice.addEventListener("change", () => { code.textContent = cardFor(statements[choice.selectedIndex], shown, card); });
 const label = Object.assign(document.createElement("label"), { htmlFor: "statement", textContent: "Statement: " });
-const line = document.createElement("p");
-line.append(label, choice);
-place.after(line);
+place.append(label, choice);

@@ -4,7 +4,7 @@
  */
 
 for (const button of document.querySelectorAll("button.print")) {
-  button.hidden = false;
+  button.classList.remove("waits");
   button.addEventListener("click", () => print());
 }
 
@@ -74,7 +74,7 @@ if (wall) {
   }, { capture: true, passive: true });
 
   if (fill) {
-    fill.hidden = false;
+    fill.classList.remove("waits");
     fill.addEventListener("click", () => {
       const first = Math.max(at(), 0);
       wall.requestFullscreen().then(() => show(first, "instant"), () => show(first));
@@ -83,7 +83,6 @@ if (wall) {
       if (!document.fullscreenElement) show(shown, "instant");
     });
   }
-  document.querySelector(".scripted").hidden = false;
 
   for (const timer of wall.querySelectorAll(".timer")) timing(timer);
 }
@@ -113,5 +112,5 @@ function timing(timer) {
     ticking = setInterval(tick, 250);
     tick();
   });
-  timer.hidden = false;
+  timer.classList.remove("waits");
 }
