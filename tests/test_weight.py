@@ -58,10 +58,16 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
 def test_nothing_shifts(browser: Browser, base_url: str, site: Path, width: int) -> None:
     """Protects readers who have begun to read or are about to press: no part of a page moves as it loads.
 
-    A tenth of what Web Vitals calls good is let pass: how a page arrives in parts differs from load to load.
+    How a page arrives in parts differs from load to load, so one that moved is loaded twice more: what scripts or style
+    move, they move each time.
     """
-    found = {address: visit(browser, base_url + address, width=width).shift for address in every_page(site)}
-    assert not {address: shift for address, shift in found.items() if shift > 0.01}
+
+    def shift(address: str) -> float:
+        return visit(browser, base_url + address, width=width).shift
+
+    moved = {address: first for address in every_page(site) if (first := shift(address))}
+    again = {address: sorted([first, shift(address), shift(address)])[1] for address, first in moved.items()}
+    assert not {address: median for address, median in again.items() if median > 0.01}
 
 
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
