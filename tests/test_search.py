@@ -43,6 +43,7 @@ def results(page: Page) -> Locator:
 
 def found(page: Page, query: str) -> list[str]:
     """Ask as a reader who types into the box of the results page; gives the addresses, best first."""
+    results(page)  # the page answers its address first
     page.fill("#header-search", query)
     links: list[str] = results(page).evaluate_all("items => items.map(item => item.querySelector('a[href]').href)")
     return [urlsplit(link).path for link in links]
@@ -453,6 +454,40 @@ def test_a_mended_query_is_shown_as_it_was_typed(page: Page, query: str, meant: 
         expect(page.locator("#search-meant a").first).to_have_text(meant)
     else:
         expect(page.locator("#search-meant")).to_have_text("")
+
+
+_HOLD_UP = """const ask = fetch, let_go = new Promise(done => { window.letGo = done; });
+window.fetch = (...asked) => let_go.then(() => ask(...asked));"""
+
+
+@pytest.fixture
+def waiting(page: Page) -> Page:
+    """Open a page of results whose index is on its way until the page is told to let go."""
+    page.add_init_script(_HOLD_UP)
+    page.goto("/search/?q=asthma")
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "true")
+    return page
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_what_is_typed_before_the_index_is_there_stands(waiting: Page, leaves: bool) -> None:
+    """Protects readers on a slow line: their words are answered, not those of the address, nor both together."""
+    waiting.fill("#header-search", "police")
+    if leaves:
+        waiting.locator("#header-search").blur()
+    waiting.evaluate("letGo()")
+    expect(results(waiting).first).to_contain_text("Police")
+    expect(waiting.locator("#header-search")).to_have_value("police")
+
+
+def test_whoever_is_in_the_box_types_over_the_query_of_the_address(waiting: Page) -> None:
+    """Protects the reader who presses the box at once: what arrives does not mix with their words."""
+    waiting.focus("#header-search")
+    waiting.evaluate("letGo()")
+    expect(results(waiting).first).to_contain_text("Asthma")
+    waiting.keyboard.type("police")
+    expect(results(waiting).first).to_contain_text("Police")
+    expect(waiting.locator("#header-search")).to_have_value("police")
 
 
 def test_what_is_typed_stays_in_the_browser(page: Page) -> None:

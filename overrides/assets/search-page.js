@@ -180,14 +180,20 @@ export async function start(form) {
     url.hash = "";
     return url;
   };
+  const inHash = () => location.hash.startsWith("#q=");
+  const asked = (/** @type {string} */ name) => new URLSearchParams(inHash() ? location.hash.slice(1) : location.search).get(name);
+  let given = input.value && asked("q"); // what the box holds unless a reader was quicker than this script
   const fromAddress = () => {
-    const inHash = location.hash.startsWith("#q=");
-    const asked = new URLSearchParams(inHash ? location.hash.slice(1) : location.search);
-    input.value = asked.get("q") || "";
-    request.kind = filter.named(asked.get("kind"));
-    request.literal = asked.get("as") === "typed";
+    const query = asked("q") || "";
+    if (input.value !== query) {
+      input.value = query;
+      if (document.activeElement === input) input.select(); // typing replaces it
+    }
+    given = input.value;
+    request.kind = filter.named(asked("kind"));
+    request.literal = asked("as") === "typed";
     render(true);
-    if (inHash) history.replaceState(null, "", address());
+    if (inHash()) history.replaceState(null, "", address());
   };
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -215,7 +221,7 @@ export async function start(form) {
     render(true);
   });
   addEventListener("popstate", fromAddress);
-  const again = () => { if (document.activeElement === input && input.value) render(); else fromAddress(); };
+  const again = () => { if (input.value !== given) render(); else fromAddress(); };
   again();
   await statements.then(again, () => {});
   list.setAttribute("aria-busy", "false");
