@@ -23,7 +23,7 @@ def check(project: Path, pages: Iterable[str]) -> tuple[list[str], int]:
         lines = SiteBuilder(project).build(Path(folder)).report.splitlines()
     if not files:
         return lines, 0
-    starts = tuple(f"{file}{sign}" for file in files for sign in ",:")
+    starts = tuple(f"{file}{char}" for file in files for char in ",:")
     others = [line for line in lines if line.startswith("docs/") and not line.startswith(starts)]
     return [line for line in lines[: len(lines) - bool(others)] if line not in others], len(others)
 

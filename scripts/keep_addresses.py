@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from publish import ROOT, CannotPublishError, build
-from retelling_site.checks import addresses
+from retelling_site.checks.built import addresses
 
 
 def keep(project: Path) -> list[str]:

@@ -37,7 +37,7 @@ class Build:
                 files.remove(file)
             elif file.is_documentation_page():
                 file.content_string = self.draft.markdown(file.src_uri)
-        for src in self.draft.made:
+        for src in self.draft.generated:
             files.append(File.generated(config, src, content="\n"))
         config.mdx_configs["abbr"] = {"glossary": self.draft.abbreviations}
 

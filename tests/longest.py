@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from retelling_site.checks.lengths import LIMITS, MAX_CHANGES, MAX_PERSON, MAX_SAID
+from retelling_site.checks.texts.lengths import LIMITS, MAX_CHANGES, MAX_PERSON, MAX_SAID
 
 ROOT = Path(__file__).parent.parent
 _WORDS = (

@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort
 
 import keep_addresses
 from invented_site import ROOT, InventedSite
-from retelling_site.checks import addresses
+from retelling_site.checks.built import addresses
 from retelling_site.html import Document
 
 KEPT = (ROOT / addresses.LIST).read_text(encoding="utf-8").split()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from invented_site import InventedSite
-from retelling_site.content import dates
+from retelling_site.content import history
 
 FIRST = date(1931, 5, 4)
 NODES: Any = [SimpleNamespace(src=src, made_from="") for src in ("index.md", "themes/old.md", "new.md")]
@@ -43,7 +43,7 @@ def test_history_gives_each_page_its_day(docs: Path) -> None:
     (docs / "index.md").write_text("Home, corrected.", "utf-8")
     git(docs.parent, "commit", "-qam", "Two", day="2026-03-04")
     (docs / "new.md").write_text("New.", "utf-8")
-    days = dates.last_changed(docs, NODES, FIRST)
+    days = history.last_changed(docs, NODES, FIRST)
     assert days == {"index.md": date(2026, 3, 4), "themes/old.md": date(2026, 1, 2), "new.md": date(2026, 3, 4)}
 
 
@@ -65,7 +65,7 @@ def test_without_history_the_day_is_not_that_of_the_build(
 ) -> None:
     """Protects whoever builds from a downloaded copy, or on a machine without Git: true, if less exact."""
     lacking(monkeypatch, docs)
-    assert set(dates.last_changed(docs, NODES, FIRST).values()) == {FIRST}
+    assert set(history.last_changed(docs, NODES, FIRST).values()) == {FIRST}
 
 
 def test_a_copy_without_history_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retelling_site.content.front_matter import MAX_BYTES, read
+from retelling_site.content.records.front_matter import MAX_BYTES, read
 
 GOOD = "---\ntitle: School\ntype: page\n---\n\nText.\n"
 
@@ -58,9 +58,9 @@ RECORDS = {
     "indented too much": ("title: A\n  type: page", 3, "A value holds a colon."),
     "indented differently": ("a:\n    b: c\n  d: e", 4, "A quotation mark or an indent is wrong."),
     "list on the key's line": ("list: - a\n  - b", 2, "A list begins on the line of its key."),
-    "sign of YAML": ("title: @home", 2, "A value begins with a sign that YAML keeps for itself."),
-    "percent sign": ("title: %d", 2, "A value begins with a sign that YAML keeps for itself."),
-    "backtick": ("title: `code`", 2, "A value begins with a sign that YAML keeps for itself."),
+    "sign of YAML": ("title: @home", 2, "A value begins with a character that YAML keeps for itself."),
+    "percent sign": ("title: %d", 2, "A value begins with a character that YAML keeps for itself."),
+    "backtick": ("title: `code`", 2, "A value begins with a character that YAML keeps for itself."),
     "anchor": ("title: &a B", 2, COMMAND),
     "alias": ("title: *a", 2, COMMAND),
     "command": ("title: !!python/name:os.system B", 2, COMMAND),
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_told(data: bytes, what: str, line: int) -
     [
         ("title: A\ntype: page\ntitle: B", "“title” is written twice.", 4),
         ("title: Number #1\ntype: page", "“#1” is read as a comment, and lost.", 2),
-        ('title: "A\\x07B"\ntype: page', "A value holds a sign that cannot be shown (U+0007).", 2),
+        ('title: "A\\x07B"\ntype: page', "A value holds a character that cannot be shown (U+0007).", 2),
     ],
 )
 def test_what_can_be_read_all_the_same_is_told_with_the_rest(record: str, what: str, line: int) -> None:

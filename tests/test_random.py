@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented_site import PAGES, SETTINGS, InventedSite
-from retelling_site.content import dates
+from retelling_site.content import history
 
 LINE = re.compile(r"(docs(/\S[^:]*?)?|mkdocs\.yml)(, line \d+)?: .+\S")
 ODD_YAML = (
@@ -189,7 +189,7 @@ NAMES = sorted(PAGES)
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedSite]:
     """Give one copy of the invented site for all cases: each puts back what it changed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dates, "_commits", lambda _: {})  # no case changes the history
+        patch.setattr(history, "_commits", lambda _: {})  # no case changes the history
         yield InventedSite(tmp_path_factory.mktemp("random") / "site")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from invented_site import PAGES, InventedSite
-from retelling_site.checks.files import MAX_BYTES, MAX_TOLD
-from retelling_site.checks.lengths import LIMITS
+from retelling_site.checks.records.files import MAX_BYTES, MAX_TOLD
+from retelling_site.checks.texts.lengths import LIMITS
 
 A, A2, T, T2, CHANGE = (
     "agencies/keepers.md",

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from built import page as built_page
 from publish import ROOT
-from retelling_site.content import front_matter
+from retelling_site.content.records import front_matter
 
 DOCS = ROOT / "docs"
 DATA = Path(__file__).parent / "data"

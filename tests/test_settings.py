@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from invented_site import SETTINGS
-from retelling_site.content import settings
+from retelling_site.content.records import settings
 from retelling_site.faults import Fault
 
 

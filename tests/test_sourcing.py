@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from invented_site import PAGES, InventedSite
-from retelling_site.checks.claims import claim
+from retelling_site.checks.texts.claims import claim
 
 PAGE, FINDING, RETOLD = "who-to-ring.md", "agencies/keepers.md", "retold.md"
 SOURCE = "[middle](retold.md#middle-keepers)"

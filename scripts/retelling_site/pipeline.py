@@ -9,38 +9,21 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
-from retelling_site.checks import (
-    addresses,
-    blocks,
-    cards,
-    changelog,
-    clauses,
-    files,
-    headings,
-    lengths,
-    links,
-    markup,
-    moved,
-    navigation,
-    relations,
-    rendering,
-    retelling,
-    search_terms,
-    source_links,
-    sourcing,
-    structure,
-)
-from retelling_site.content import dates, front_matter, made_pages, parts, schema, settings, validation
-from retelling_site.content import retelling as retold
+from retelling_site import checks
+from retelling_site.checks.built import addresses, links
+from retelling_site.checks.records import files
+from retelling_site.checks.texts import clauses, rendering
+from retelling_site.content import generated_pages, history, parts, retelling
 from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
 from retelling_site.content.markdown.rendering import SafeRendering
+from retelling_site.content.records import front_matter, schema, settings, validation
+from retelling_site.content.records.schema import Page, Record
+from retelling_site.content.records.settings import Settings
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import Page, Record
-from retelling_site.content.settings import Settings
 from retelling_site.content.site import Site
-from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
@@ -84,9 +67,9 @@ class Draft:
         return {short: long for page in pages for short, long in page.abbreviations.items()}
 
     @property
-    def made(self) -> list[str]:
+    def generated(self) -> list[str]:
         """Name the files of pages that are made from others: no file is there."""
-        return made_pages.files(self.records)
+        return generated_pages.files(self.records)
 
     def markdown(self, src: str) -> str:
         """Give a page's text; a page that could not be read has none, and its faults are told.
@@ -97,7 +80,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedSite:
     """The pages joined to a graph, and all faults so far."""
 
     site: Site
@@ -141,19 +124,18 @@ def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None,
     return source, record, [*faults, *found]
 
 
-def relate(draft: Draft, nav: object, overrides: Path) -> Related:
+def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
     listed = _listed(nav)
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     ordered = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
     written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in ordered]
-    made = made_pages.nodes(written)
-    sources = {**{node.src: SourceText({}, "") for node in made}, **draft.sources}
+    generated = generated_pages.nodes(written)
+    sources = {**{node.src: SourceText({}, "") for node in generated}, **draft.sources}
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
-    order = (*listed, *(node.src for node in made))
-    site = Site(draft.settings, Graph([*written, *made]), sources, order, draft.unparsed, names)
-    checks = (relations, navigation, changelog, moved, search_terms)
-    return Related(site, (*draft.faults, *(fault for module in checks for fault in module.check(site))))
+    order = (*listed, *(node.src for node in generated))
+    site = Site(draft.settings, Graph([*written, *generated]), sources, order, draft.unparsed, names)
+    return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
 
 
 def _listed(nav: object) -> list[str]:
@@ -162,7 +144,7 @@ def _listed(nav: object) -> list[str]:
     return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
 
 
-def check(related: Related, html: Mapping[str, str], published: Collection[str]) -> Site:
+def check(related: RelatedSite, html: Mapping[str, str], published: Collection[str]) -> Site:
     """Check the rendered texts, by address, against every rule; gives the site with its texts and its retelling.
 
     `published` are the addresses of all other files. Raises FaultsError if there is anything to mend.
@@ -174,17 +156,16 @@ def check(related: Related, html: Mapping[str, str], published: Collection[str])
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
     unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents and not node.made_from}
     site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
-    checks = (retelling, blocks, markup, structure, clauses, source_links, sourcing, headings, lengths)
-    faults += [fault for module in checks for fault in module.check(site)]
+    faults += checks.of_texts(site)
     if faults:
         raise FaultsError([*faults, *links.unknown_pages(site, published)])
     return site
 
 
-def _retelling(site: Site, documents: Mapping[str, Document]) -> retold.Retelling | None:
+def _retelling(site: Site, documents: Mapping[str, Document]) -> retelling.Retelling | None:
     for node in site.graph.nodes:
-        if isinstance(node.record, schema.Retelling) and node.url in documents:
-            return retold.read(node, node.record, documents[node.url])
+        if isinstance(node.record, schema.RetellingPage) and node.url in documents:
+            return retelling.read(node, node.record, documents[node.url])
     return None
 
 
@@ -194,8 +175,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     if source is None or site_settings is None:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
     used = clauses.used_clauses(site)
-    updated = dates.last_changed(docs, site.graph.nodes, dates.first_day(site.graph, source.record.document.date))
-    published = dates.first_published(docs, site.graph.nodes, updated)
+    updated = history.last_changed(docs, site.graph.nodes, history.first_day(site.graph, source.record.document.date))
+    published = history.first_published(docs, site.graph.nodes, updated)
     nodes = [_finished_node(site, source, node, updated[node.src]) for node in site.graph.nodes]
     meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
     of_made = {file: source.in_order(meeting.sources) for file, meeting in meetings.items()}
@@ -214,14 +195,14 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
 
 
-def _meetings(graph: Graph, source: retold.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
+def _meetings(graph: Graph, source: retelling.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
     for node in graph.nodes:
         if tools := graph.made_from(node):
             sheet = next(iter(tools.values()))
             yield node.src, briefing.meeting(graph, node, source.record.standing, urljoin(site, sheet.url))
 
 
-def _finished_node(site: Site, source: retold.Retelling, node: Node, updated: date) -> Node:
+def _finished_node(site: Site, source: retelling.Retelling, node: Node, updated: date) -> Node:
     document = site.documents.get(node.url)
     if document is None:
         return node
@@ -252,9 +233,7 @@ def check_built(finished: Finished, pages: Mapping[str, Document], published: Co
     """
     site, kept = finished.site, addresses.read(project / addresses.LIST)
     moved_urls = {url.lstrip("/") for node in site.graph.nodes for url in node.record.moved_from}
-    found = [*links.check(site, pages, {*published, *moved_urls}), *addresses.check(site, pages, kept)]
-    found += cards.check(site, pages)
-    if found:
+    if found := list(checks.of_built(site, pages, {*published, *moved_urls}, kept)):
         raise FaultsError(found)
 
 

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from retelling_site.content.page_types import PAGE_TYPES, PageType
 from retelling_site.content.parts import Parts
-from retelling_site.content.schema import Page, Record, Relation
-from retelling_site.content.source_text import Path
+from retelling_site.content.records.schema import Page, Record, Relation
+from retelling_site.content.records.source_text import KeyPath
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Node:
     src: str
     url: str
     record: Record
-    lines: Mapping[Path, int]
+    lines: Mapping[KeyPath, int]
     parts: Parts = field(default_factory=Parts)
     """What readers read in its body, in records."""
     sources: tuple[str, ...] = ()

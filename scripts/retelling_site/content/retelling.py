@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
-from retelling_site.content.schema import Retelling as RetellingRecord
 from retelling_site.html import Document, text
 
 
@@ -50,7 +50,7 @@ class Retelling:
     """The page that all others point back to; `statements` and `paragraphs` are in the order of the document."""
 
     node: Node
-    record: RetellingRecord
+    record: RetellingPage
     paragraphs: Mapping[str, Paragraph]
     statements: Mapping[str, Statement]
 
@@ -101,7 +101,7 @@ class Retelling:
         return {**paragraph, **order}
 
 
-def read(node: Node, record: RetellingRecord, document: Document) -> Retelling:
+def read(node: Node, record: RetellingPage, document: Document) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
     headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
     paragraphs = {

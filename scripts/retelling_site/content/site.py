@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.records.settings import Settings
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
-from retelling_site.content.settings import Settings
-from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault
 from retelling_site.html import Document, Link, text, text_before
 

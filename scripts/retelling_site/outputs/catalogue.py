@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from retelling_site.content.page_types import CONNECTED
+from retelling_site.content.records.schema import Page, SourceDocument
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import Page, SourceDocument
-from retelling_site.content.settings import Settings
 from retelling_site.outputs import rights, social_cards
 from retelling_site.release import offline_zip
 

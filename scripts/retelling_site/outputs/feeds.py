@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from retelling_site.content.changelog import Entry
+from retelling_site.content.records.schema import Page, SourceDocument
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph
-from retelling_site.content.schema import Page, SourceDocument
-from retelling_site.content.settings import Settings
 from retelling_site.outputs import rights
 
 CHANGES, PAGES = "feed", "pages"

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from retelling_site.content import made_pages
-from retelling_site.content import retelling as retold
+from retelling_site.content import generated_pages
 from retelling_site.content.changelog import entries
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.records.schema import Page
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import Page
-from retelling_site.content.settings import Settings
+from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.files import files as files_for_machines
@@ -28,7 +28,7 @@ class Finished:
 
     site: Site
     settings: Settings
-    retelling: retold.Retelling
+    retelling: Retelling
     html: Mapping[str, str]
     """Each page's text with its marks and anchors, by address."""
     published: Mapping[str, date]
@@ -50,7 +50,7 @@ class Finished:
     def for_templates(self) -> dict[str, Any]:
         """Give what every template may use."""
         by_src = {node.src: node for node in self.graph.nodes}
-        door = next((node for node in self.graph.nodes if template_of(node) == made_pages.DOOR), None)
+        door = next((node for node in self.graph.nodes if template_of(node) == generated_pages.DOOR), None)
         beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
         return {
             "assets": assets.folder_of(self.assets),

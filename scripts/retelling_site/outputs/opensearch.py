@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-from retelling_site.content.settings import Settings
+from retelling_site.content.records.settings import Settings
 
 FILE = "opensearch.xml"
 

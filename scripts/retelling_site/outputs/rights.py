@@ -1,7 +1,7 @@
 """Whose words these are: the licence of our own, and the document, which is its publisher's."""
 
-from retelling_site.content.schema import SourceDocument
-from retelling_site.content.settings import Settings
+from retelling_site.content.records.schema import SourceDocument
+from retelling_site.content.records.settings import Settings
 
 Json = dict[str, object]
 

@@ -6,9 +6,9 @@ Words that are searched and never shown stay out of it.
 from typing import Any
 from urllib.parse import urljoin
 
+from retelling_site.content.records.schema import Theme
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import Theme
-from retelling_site.content.settings import Settings
 
 Json = dict[str, Any]
 

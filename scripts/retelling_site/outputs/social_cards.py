@@ -88,9 +88,9 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def _plain(words: str) -> str:
-    """Keep to the signs that the font has: dashes become hyphens, and accents go."""
+    """Keep to the characters that the font has: dashes become hyphens, and accents go."""
     words = words.translate({0x2013: "-", 0x2014: "-", 0x2026: "...", 0x00A0: " "})
-    return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))
+    return "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
 
 
 def _blend(end: tuple[int, ...], level: int) -> tuple[int, ...]:

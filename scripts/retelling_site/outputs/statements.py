@@ -3,8 +3,8 @@
 from typing import Any
 from urllib.parse import urljoin
 
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.retelling import Retelling
-from retelling_site.content.settings import Settings
 from retelling_site.outputs import rights
 
 FILE = "statements.json"

@@ -9,12 +9,12 @@ from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.made_pages import SOURCE
+from retelling_site.content.generated_pages import SOURCE
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.parts import Item, Part, words
+from retelling_site.content.records.schema import RetellingPage, StandingTexts
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import Retelling, StandingTexts
-from retelling_site.content.settings import Settings
 from retelling_site.html import Document
 from retelling_site.outputs import qr, word
 from retelling_site.pages.citations import CLASS as MARK
@@ -238,7 +238,7 @@ def _rows(graph: Graph, finding: Node) -> Iterator[Row]:
         yield Row(node, thoughts(node) if node is finding else (summary,), changes, not changes)
 
 
-def plan_headings(record: Retelling) -> tuple[str, ...]:
+def plan_headings(record: RetellingPage) -> tuple[str, ...]:
     """Give the headings of a plan's columns: a finding, what is reported, and ours."""
     reported = record.headings.improvement.get("said") or PAGE_TYPES["improvement"].plural
     return (PAGE_TYPES[SOURCE].label, reported, *PLAN)
@@ -249,7 +249,7 @@ def word_file(finding: Node) -> str:
     return f"{finding.id}-plan.docx"
 
 
-def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings, day: date) -> word.Plan:
+def word_plan(about: Meeting, page: Node, record: RetellingPage, settings: Settings, day: date) -> word.Plan:
     """Give what the Word document of a plan says; `page` is the plan's own."""
     source, standing, helpline = record.document, record.standing, settings.helpline
     lines = []
@@ -273,7 +273,7 @@ def word_plan(about: Meeting, page: Node, record: Retelling, settings: Settings,
     return word.Plan(page.record.title, person, tuple(headings), tuple(lines), "Ours:", after, settings.name, day)
 
 
-def _marks(record: Retelling, anchors: Iterable[str]) -> str:
+def _marks(record: RetellingPage, anchors: Iterable[str]) -> str:
     names = dict.fromkeys(anchor.split("-", 1)[0] for anchor in anchors)
     return " ".join(record.paragraphs[name] for name in names if name in record.paragraphs)
 

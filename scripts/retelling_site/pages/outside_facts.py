@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from retelling_site.content.days import parse_day
 from retelling_site.content.markdown.outside import STALE_AFTER
+from retelling_site.content.records.days import parse_day
 from retelling_site.html import Document
 
 _STALE = " That was more than a year before this page last changed: check before you rely on it."

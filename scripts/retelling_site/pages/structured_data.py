@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from retelling_site.content.records.schema import SourceDocument
+from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
-from retelling_site.content.schema import SourceDocument
-from retelling_site.content.settings import Settings
 from retelling_site.html import Document, text
 from retelling_site.outputs import social_cards
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retelling_site.content.schema import Event
+from retelling_site.content.records.schema import Event
 
 
 @dataclass(frozen=True)

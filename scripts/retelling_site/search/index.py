@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
-from retelling_site.content.schema import Page
 from retelling_site.search.terms import packed
 from retelling_site.search.tokenize import STOP_WORDS
 

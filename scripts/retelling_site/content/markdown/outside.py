@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from retelling_site.content.days import day_in_words
+from retelling_site.content.records.days import day_in_words
 
 CLASS = "outside"
 OPTIONS = ("source", "checked", "unknown")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from retelling_site.content.records.schema import RELATION_KEYS, Page, RetellingPage
 from retelling_site.content.relations import Node
-from retelling_site.content.schema import RELATION_KEYS, Page, Retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 
@@ -45,7 +45,7 @@ def named(node: Node) -> Iterator[tuple[tuple[str | int, ...], Sequence[str]]]:
             yield ("events", at, "sources"), event.sources
         for name, note in record.near.items():
             yield ("near", name, "sources"), note.sources
-    if isinstance(record, Retelling):
+    if isinstance(record, RetellingPage):
         for name in ("person", "no_change", "caveat"):
             yield ("standing", name, "sources"), getattr(record.standing, name).sources
 
@@ -54,7 +54,7 @@ def used_clauses(site: Site) -> dict[str, list[Node]]:
     """Give the pages that use each clause, in their text or in their record; the retelling itself does not count."""
     used: dict[str, list[Node]] = {}
     for node in site.graph.nodes:
-        if isinstance(node.record, Retelling) or node.url not in site.documents:
+        if isinstance(node.record, RetellingPage) or node.url not in site.documents:
             continue
         anchors = {*site.citations(site.documents[node.url]).values(), *(a for _, found in named(node) for a in found)}
         for anchor in anchors:

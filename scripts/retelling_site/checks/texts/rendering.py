@@ -26,7 +26,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield Fault(node.file, line, "The text cannot be read as Markdown.", remedy)
         else:
             what = f"The text nests more than {MAX_DEPTH} lists, quotations or elements in each other."
-            yield Fault(node.file, 0, what, "Take out the signs that do so, such as > or <div>.")
+            yield Fault(node.file, 0, what, "Take out what does so, such as > or <div>.")
 
 
 def sound(document: Document) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import statement_nodes
-from retelling_site.content.schema import Retelling as Record
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, ancestors, classes, text
@@ -12,7 +12,7 @@ from retelling_site.html import Document, ancestors, classes, text
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault a retelling that is missing or written twice, and its anchors."""
-    found = [node for node in site.graph.nodes if isinstance(node.record, Record)]
+    found = [node for node in site.graph.nodes if isinstance(node.record, RetellingPage)]
     if not found and site.whole:
         what = "No page retells the document."
         yield Fault("docs", 0, what, "Restore the page whose front matter has “document” and “paragraphs”.")
@@ -21,7 +21,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield Fault(node.file, node.line("paragraphs"), what, "Keep one page with “paragraphs”.")
     for node in found[:1]:
         document = site.documents.get(node.url)
-        if document and isinstance(node.record, Record):
+        if document and isinstance(node.record, RetellingPage):
             yield from _anchors(site, node, document, list(node.record.paragraphs))
 
 

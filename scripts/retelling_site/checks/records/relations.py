@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.records.schema import RELATION_KEYS
 from retelling_site.content.relations import Node
-from retelling_site.content.schema import RELATION_KEYS
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

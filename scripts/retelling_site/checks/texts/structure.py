@@ -48,7 +48,7 @@ def _headings(site: Site, node: Node, document: Document) -> Iterator[Fault]:
             yield site.fault(node, heading, what, "Begin it with ## in place of #.")
             continue
         if not words:
-            yield Fault(node.file, 0, "A heading has no words.", "Write them, or remove its signs #.")
+            yield Fault(node.file, 0, "A heading has no words.", "Write them, or remove its #.")
         elif level > last + 1:
             what = f"The heading “{words[:60]}” skips a level."
             yield site.fault(node, heading, what, f"Begin it with {'#' * (last + 1)}.")

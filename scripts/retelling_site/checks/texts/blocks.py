@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from retelling_site.content.days import parse_day
 from retelling_site.content.markdown.outside import OPTIONS
+from retelling_site.content.records.days import parse_day
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
-from retelling_site.content.source_text import SourceText
 from retelling_site.faults import Fault
 from retelling_site.html import Document, classes, text
 

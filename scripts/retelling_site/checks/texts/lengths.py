@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from retelling_site.checks.sourcing import retells
+from retelling_site.checks.texts.sourcing import retells
 from retelling_site.content import parts
-from retelling_site.content.made_pages import SOURCE
+from retelling_site.content.generated_pages import SOURCE
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.schema import Page
+from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

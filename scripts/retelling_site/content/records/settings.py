@@ -39,7 +39,7 @@ class Helpline(_Closed):
     @property
     def tel(self) -> str:
         """The number as a link needs it (RFC 3966), for a number of the United Kingdom."""
-        digits = "".join(sign for sign in self.number if sign.isdigit())
+        digits = "".join(char for char in self.number if char.isdigit())
         return f"tel:+44{digits.removeprefix('0')}" if digits.startswith("0") else f"tel:{digits}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from retelling_site.content.source_text import Path
+from retelling_site.content.records.source_text import KeyPath
 from retelling_site.faults import Fault
 
 FIRST_LINE = 2
@@ -37,12 +37,12 @@ class _Reading:
 
     file: str
     text: str
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
 
-def read(file: str, text: str) -> tuple[dict[str, Any] | None, dict[Path, int], list[Fault]]:
+def read(file: str, text: str) -> tuple[dict[str, Any] | None, dict[KeyPath, int], list[Fault]]:
     """Read a record; gives its values, the line of each by its path, and faults. Nothing is raised."""
     reading = _Reading(file, text)
     try:
@@ -71,7 +71,7 @@ def _check_depth(text: str) -> None:
             raise _NotARecordError(event.start_mark.line + FIRST_LINE, *_TOO_DEEP)
 
 
-def _value(reading: _Reading, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML may hold anything
+def _value(reading: _Reading, node: yaml.Node, path: KeyPath) -> Any:  # noqa: ANN401  # YAML may hold anything
     """Turn a node into text, a list or pairs, and note on which line each part stands."""
     line = _line(node)
     reading.lines.setdefault(path, line)
@@ -91,7 +91,7 @@ def _value(reading: _Reading, node: yaml.Node, path: Path) -> Any:  # noqa: ANN4
 def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
     words: str = node.value.strip()
     if unprintable := _CONTROL.search(words):
-        what = f"A value holds a sign that cannot be shown (U+{ord(unprintable[0]):04X})."
+        what = f"A value holds a character that cannot be shown (U+{ord(unprintable[0]):04X})."
         reading.faults.append(Fault(reading.file, line, what, "Delete it, with the backslash before it."))
         words = _CONTROL.sub("", words)
     cut = re.match(r"[ \t]+#\S[^\n]*", reading.text[node.end_mark.index :]) if not node.style else None
@@ -101,7 +101,7 @@ def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
     return words
 
 
-def _pairs(reading: _Reading, node: yaml.Node, path: Path) -> dict[str, Any]:
+def _pairs(reading: _Reading, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
         line = _line(key)
@@ -131,7 +131,7 @@ _REMEDIES = (
     ("did not find expected '-'", "A line of a list does not begin with a hyphen.", "Write “- ” before it."),
     ("unknown escape", "A backslash stands in a value with double quotes.", "Use single quotes, or write it twice."),
     ("quoted scalar", "A quotation mark is never closed.", "Write the closing mark, or double one within the value."),
-    ("cannot start any token", "A value begins with a sign that YAML keeps for itself.", "Put quotes around it."),
+    ("cannot start any token", "A value begins with a character that YAML keeps for itself.", "Put quotes around it."),
     ("block sequence entries", "A list begins on the line of its key.", "Begin it on the next line, indented."),
     ("undefined alias", *_COMMAND),
     ("anchor", *_COMMAND),
@@ -153,8 +153,8 @@ def _in_words(file: str, text: str, error: yaml.YAMLError) -> Fault:
     lines = text.split("\n")
     while at > 0 and (not lines[at].strip() or ("<document start>" in said and not lines[at].startswith("..."))):
         at -= 1
-    for sign, what, remedy in _REMEDIES:
-        if sign in said:
+    for problem, what, remedy in _REMEDIES:
+        if problem in said:
             return Fault(file, at + FIRST_LINE, what, remedy)
     what = "The front matter cannot be read there."
     remedy = "Check colons, quotes and indents; put quotes around a value with a colon in it."

@@ -2,8 +2,8 @@
 
 import re
 
-from retelling_site.content import yaml_record
-from retelling_site.content.source_text import SourceText
+from retelling_site.content.records import yaml_record
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.faults import Fault
 
 MAX_BYTES = 400_000
@@ -54,7 +54,7 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
 
 
 def _unprintable(file: str, text: str, stray: re.Match[str]) -> Fault:
-    before = "".join(sign for sign in text[max(0, stray.start() - 20) : stray.start()] if sign.isprintable())
+    before = "".join(char for char in text[max(0, stray.start() - 20) : stray.start()] if char.isprintable())
     what = f"It holds a character that cannot be shown (U+{ord(stray[0]):04X})"
     place = f", after “{before}”" if before else ""
     return Fault(file, _line(text, stray.start()), f"{what}{place}.", "Delete it; it comes from copying.")

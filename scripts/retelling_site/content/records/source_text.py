@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a value in a record: keys, and places in lists counted from 0."""
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|&\w+;")
 """What of Markdown's source no reader sees: addresses, attributes, tags."""
@@ -20,7 +20,7 @@ class SourceText:
 
     meta: Mapping[str, Any]
     body: str
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
     body_line: int = 1
     """The line of the file on which the body begins."""
 
@@ -55,11 +55,11 @@ class SourceText:
         return 0
 
     def line_with(self, written: str) -> int:
-        """Give the line of the file that holds these very signs; 0 where none does."""
+        """Give the line of the file that holds exactly these characters; 0 where none does."""
         at = self.body.find(written) if written else -1
         return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
 
 
 def letters(words: str) -> str:
     """Give the letters and digits of words, without case."""
-    return "".join(sign for sign in words if sign.isalnum()).casefold()
+    return "".join(char for char in words if char.isalnum()).casefold()

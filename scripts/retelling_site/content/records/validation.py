@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.schema import Agency, Improvement, Page, Record, Retelling, Theme
-from retelling_site.content.source_text import Path, SourceText
+from retelling_site.content.records.schema import Agency, Improvement, Page, Record, RetellingPage, Theme
+from retelling_site.content.records.source_text import KeyPath, SourceText
 from retelling_site.faults import Fault
 
 _SCHEMAS: Mapping[str, type[Record]] = {"agency": Agency, "theme": Theme, "improvement": Improvement, "page": Page}
@@ -37,7 +37,7 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
     if not isinstance(kind, str) or kind not in PAGE_TYPES:
         what = f"“type” is “{_short(kind)}”, which is not a page type."
         return None, [Fault(file, line, what, f"Write one of: {', '.join(PAGE_TYPES)}.")]
-    schema = Retelling if kind == "page" and "paragraphs" in source.meta else _SCHEMAS[kind]
+    schema = RetellingPage if kind == "page" and "paragraphs" in source.meta else _SCHEMAS[kind]
     try:
         return schema.model_validate(source.meta), []
     except ValidationError as error:
@@ -46,7 +46,7 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
         return _mended(file, schema, source.meta, [detail["loc"] for detail in details]), faults
 
 
-def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Collection[Path]) -> Record | None:
+def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Collection[KeyPath]) -> Record | None:
     """Make a record of what fits; None where too little does."""
     kept = _without(meta, {tuple(step for step in path if step != "[key]") for path in wrong})
     sound = {key: value for key, value in kept.items() if key in schema.model_fields}
@@ -72,7 +72,7 @@ def _clauses(meta: Mapping[str, Any]) -> Iterable[str]:
             yield from _clauses(value)
 
 
-def _without(value: Any, wrong: set[Path]) -> Any:  # noqa: ANN401  # whatever an editor wrote
+def _without(value: Any, wrong: set[KeyPath]) -> Any:  # noqa: ANN401  # whatever an editor wrote
     """Leave out the parts of a value to which the paths lead; a relation with a wrong part goes whole."""
     if not isinstance(value, Mapping | list):
         return value

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from retelling_site.content.days import parse_day
 from retelling_site.content.page_types import CONNECTED
+from retelling_site.content.records.days import parse_day
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -171,7 +171,7 @@ class Page(Record):
     """Queries for which this page comes first: those of people in need."""
 
 
-class Retelling(Page):
+class RetellingPage(Page):
     """The page that retells the whole document; the others point back to it."""
 
     document: SourceDocument

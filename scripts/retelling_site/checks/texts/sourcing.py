@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.checks.claims import claim
-from retelling_site.checks.source_links import written_as_source
+from retelling_site.checks.texts.claims import claim
+from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.parts import sections
+from retelling_site.content.records.schema import Page, RetellingPage
 from retelling_site.content.relations import Node
-from retelling_site.content.retelling import Retelling as Retold
-from retelling_site.content.schema import Page, Retelling
+from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, Link, ancestors, classes, next_element, previous_element, text
@@ -42,7 +42,7 @@ def check(site: Site) -> Iterator[Fault]:
 def retells(node: Node) -> bool:
     """Tell whether a page is held to the rule: all are, but those that are wholly ours and the retelling itself."""
     record = node.record
-    return not isinstance(record, Retelling) and not (isinstance(record, Page) and record.ours)
+    return not isinstance(record, RetellingPage) and not (isinstance(record, Page) and record.ours)
 
 
 def apart(element: LexborNode) -> bool:
@@ -53,10 +53,10 @@ def apart(element: LexborNode) -> bool:
 class _Text:
     """One page's text under the rule."""
 
-    def __init__(self, site: Site, retelling: Retold, node: Node, document: Document) -> None:
+    def __init__(self, site: Site, retelling: Retelling, node: Node, document: Document) -> None:
         self.site, self.retelling, self.node, self.document = site, retelling, node, document
         self.links: dict[int, Link] = {link.node.mem_id: link for link in document.links}
-        # A source that is written wrong is a source here: checks/source_links.py says what is wrong with it.
+        # A source that is written wrong is a source here: source_links.py says what is wrong with it.
         self.sources = {at for at, link in self.links.items() if written_as_source(retelling, link)}
         self.questions = _questions(retelling, node, document)
         self.titles = {other.url: other.record.title for other in site.graph.nodes}
@@ -204,7 +204,7 @@ class _Text:
                 yield from self._loose(child)
 
 
-def _questions(retelling: Retold, node: Node, document: Document) -> set[int]:
+def _questions(retelling: Retelling, node: Node, document: Document) -> set[int]:
     """Give the items below the heading of questions, and the paragraphs in them: they are ours by their form."""
     if not node.type.connected:
         return set()

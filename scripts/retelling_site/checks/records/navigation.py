@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from retelling_site.content.records.schema import Page
+from retelling_site.content.records.settings import FILE
 from retelling_site.content.relations import Node
-from retelling_site.content.schema import Page
-from retelling_site.content.settings import FILE
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

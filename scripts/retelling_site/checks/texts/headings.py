@@ -5,10 +5,10 @@ Titles, terms of a glossary and heads of tables are headings too.
 
 from collections.abc import Iterator
 
-from retelling_site.checks.claims import claim
-from retelling_site.checks.sourcing import apart, retells
+from retelling_site.checks.texts.claims import claim
+from retelling_site.checks.texts.sourcing import apart, retells
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
-from retelling_site.content.schema import Retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, text
@@ -24,7 +24,7 @@ def check(site: Site) -> Iterator[Fault]:
     closed = {kind: dict(getattr(retelling.record.headings, kind)) for kind in ("agency", "theme", "improvement")}
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
-        if document is None or not (retells(node) or isinstance(node.record, Retelling)):
+        if document is None or not (retells(node) or isinstance(node.record, RetellingPage)):
             continue
         if why := claim(node.record.title):
             what = f"The title “{node.record.title}” may claim something, {why}."

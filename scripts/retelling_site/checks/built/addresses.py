@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urldefrag
 
-from retelling_site.content.schema import Page
+from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document

@@ -1,0 +1,1 @@
+"""Checks of the built pages, templates and all."""

@@ -1,0 +1,1 @@
+"""Checks of files, records and navigation: they need no rendered text."""

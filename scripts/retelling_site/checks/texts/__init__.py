@@ -1,0 +1,1 @@
+"""Checks of the rendered texts, before templates are put around them."""
