@@ -12,17 +12,18 @@ from urllib.parse import urljoin
 from retelling_site import checks
 from retelling_site.checks.built import addresses, links
 from retelling_site.checks.records import files
-from retelling_site.checks.texts import clauses, rendering
-from retelling_site.content import generated_pages, history, parts, retelling
+from retelling_site.checks.texts import rendering
+from retelling_site.content import generated_pages, history, parts
 from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
 from retelling_site.content.markdown.rendering import SafeRendering
-from retelling_site.content.records import front_matter, schema, settings, validation
-from retelling_site.content.records.schema import Page, Record
+from retelling_site.content.records import front_matter, settings, validation
+from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.retelling import Retelling, read_retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
@@ -99,7 +100,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written)
     `written` has each file's path below `docs` and, if it holds a page, that page's address below the site's root;
     `about` is what the settings say of the site.
     """
-    site_settings, faults = settings.read(*about)
+    own_settings, faults = settings.read(*about)
     pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
     urls = {src: url for src, url in pages.items() if not files.by_itself(src)}
     faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
@@ -110,7 +111,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written)
         faults += found
         if source and record:
             records[src], sources[src] = (url, record), source
-    return Draft(site_settings, records, sources, frozenset(urls.keys() - records.keys()), tuple(faults))
+    return Draft(own_settings, records, sources, frozenset(urls.keys() - records.keys()), tuple(faults))
 
 
 def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
@@ -150,8 +151,8 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     `published` are the addresses of all other files. Raises FaultsError if there is anything to mend.
     """
     site, nodes = related.site, related.site.graph.nodes
-    texts = {node.url: html[node.url] for node in nodes if node.url in html and not node.made_from}
-    documents = {url: Document.parse(url, text) for url, text in texts.items()}
+    rendered = [node.url for node in nodes if node.url in html and not node.made_from]
+    documents = {url: Document.parse(url, html[url]) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
     unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents and not node.made_from}
@@ -162,61 +163,81 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     return site
 
 
-def _retelling(site: Site, documents: Mapping[str, Document]) -> retelling.Retelling | None:
+def _retelling(site: Site, documents: Mapping[str, Document]) -> Retelling | None:
     for node in site.graph.nodes:
-        if isinstance(node.record, schema.RetellingPage) and node.url in documents:
-            return retelling.read(node, node.record, documents[node.url])
+        if isinstance(node.record, RetellingPage) and node.url in documents:
+            return read_retelling(node, node.record, documents[node.url])
     return None
 
 
 def finish(site: Site, docs: Path, overrides: Path) -> Finished:
-    """Give marks, anchors, parts and dates to a site without faults; `overrides` has the assets."""
-    source, site_settings = site.retelling, site.settings
-    if source is None or site_settings is None:
+    """Give marks, anchors, parts, uses and days to a site without faults; `overrides` has the assets.
+
+    The texts themselves are changed, so it is the last to look at them as they were written.
+    """
+    retelling, own_settings = site.retelling, site.settings
+    if retelling is None or own_settings is None:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
-    used = clauses.used_clauses(site)
-    updated = history.last_changed(docs, site.graph.nodes, history.first_day(site.graph, source.record.document.date))
-    published = history.first_published(docs, site.graph.nodes, updated)
-    nodes = [_finished_node(site, source, node, updated[node.src]) for node in site.graph.nodes]
-    meetings = dict(_meetings(Graph(nodes), source, site_settings.url))
-    of_made = {file: source.in_order(meeting.sources) for file, meeting in meetings.items()}
-    graph = Graph(replace(node, sources=of_made.get(node.made_from, node.sources)) for node in nodes)
-    statements = {
-        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
-        for anchor, statement in source.statements.items()
-    }
-    source = replace(source, node=graph.by_url[source.url], statements=statements)
-    site = replace(site, graph=graph, retelling=source)
-    documents = site.documents
-    html = {node.url: documents[node.url].inner_html() if node.url in documents else "" for node in graph.nodes}
+    nodes, used = site.graph.nodes, site.used_clauses()
+    updated = history.last_changed(docs, nodes, history.first_day(site.graph, retelling.record.document.date))
+    published = history.first_published(docs, nodes, updated)
+    graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in nodes)
+    meetings = dict(_meetings(graph, retelling, own_settings.url))
+    graph = Graph(_with_sources(retelling, node, meetings.get(node.made_from)) for node in graph.nodes)
+    retelling = _with_uses(retelling, graph, used)
+    site = replace(site, graph=graph, retelling=retelling)
     written = assets_of(overrides)
-    made = assets.assets(written, search_files(site, source))
-    styles, rules = assets.styles(written), assets.speculation_rules(written)
-    return Finished(site, site_settings, source, html, published, updated, made, styles, rules, meetings)
+    return Finished(
+        site=site,
+        settings=own_settings,
+        retelling=retelling,
+        html={url: document.inner_html() for url, document in site.documents.items()},
+        published=published,
+        updated=updated,
+        assets=assets.assets(written, search_files(site, retelling)),
+        styles=assets.styles(written),
+        speculation_rules=assets.speculation_rules(written),
+        meetings=meetings,
+    )
 
 
-def _meetings(graph: Graph, source: retelling.Retelling, site: str) -> Iterator[tuple[str, briefing.Meeting]]:
-    for node in graph.nodes:
-        if tools := graph.made_from(node):
-            sheet = next(iter(tools.values()))
-            yield node.src, briefing.meeting(graph, node, source.record.standing, urljoin(site, sheet.url))
-
-
-def _finished_node(site: Site, source: retelling.Retelling, node: Node, updated: date) -> Node:
+def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
+    """Set marks and anchors into a page's text, and read it into parts; a page made from another has no text."""
     document = site.documents.get(node.url)
     if document is None:
         return node
-    cited = set(site.citations(document).values())
-    named = {anchor for _, anchors in clauses.named(node) for anchor in anchors}
+    clauses = {*site.citations(document).values(), *node.clauses}
     if site.graph.has_gap(node):
-        named |= set(source.record.standing.no_change.sources)
+        clauses |= set(retelling.record.standing.no_change.sources)
     citations.give_anchors(site, document)
     of_items = citations.sources_of_items(site, document)
     citations.decorate(site, document)
     outside_facts.mark_stale(document, updated)
     tables.label(document)
-    words = dict(getattr(source.record.headings, node.record.type))
-    return replace(node, parts=parts.read(document, words, of_items), sources=source.in_order(cited | named))
+    found = parts.read(document, retelling.record.headings.of(node.record.type), of_items)
+    return replace(node, parts=found, sources=retelling.in_order(clauses))
+
+
+def _meetings(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, briefing.Meeting]]:
+    """Give what the tools for a team are made of, by the file of the finding that they are made from."""
+    for node in graph.nodes:
+        if tools := graph.made_from(node):
+            sheet = next(iter(tools.values()))
+            yield node.src, briefing.meeting(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
+
+
+def _with_sources(retelling: Retelling, node: Node, meeting: briefing.Meeting | None) -> Node:
+    """Give a page that is made from another the clauses that it repeats."""
+    return replace(node, sources=retelling.in_order(meeting.sources)) if meeting else node
+
+
+def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:
+    """Give each statement the pages that use it, as they are in the finished graph."""
+    statements = {
+        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
+        for anchor, statement in retelling.statements.items()
+    }
+    return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
 
 
 def permalinked(url: str, html: str) -> tuple[str, Document]:

@@ -41,7 +41,7 @@ def files(records: Mapping[str, tuple[str, Record]]) -> list[str]:
 def nodes(written: Iterable[Node]) -> list[Node]:
     """Make the pages from those that are written, in their order; each finding's stand together."""
     written = list(written)
-    door = next((node for node in written if isinstance(node.record, Page) and node.record.template == DOOR), None)
+    door = next((node for node in written if node.template == DOOR), None)
     if door is None:
         return []
     return [_made(door, node, tool) for node in written if node.record.type == SOURCE for tool in TOOLS]

@@ -44,9 +44,24 @@ class Node:
         return "" if parent == PurePosixPath(".") else f"{parent}/"
 
     @property
+    def template(self) -> str:
+        """The file of its template in `overrides/`."""
+        return (isinstance(self.record, Page) and self.record.template) or "main.html"
+
+    @property
+    def retired(self) -> str:
+        """Why the page has gone; empty for one that has not."""
+        return (isinstance(self.record, Page) and self.record.retired) or ""
+
+    @property
     def file(self) -> str:
         """The file as faults name it: the one that an editor can mend."""
         return f"docs/{self.made_from or self.src}"
+
+    @property
+    def clauses(self) -> set[str]:
+        """The clauses that its record names."""
+        return {anchor for _, anchors in self.record.clauses() for anchor in anchors}
 
     def line(self, *path: str | int) -> int:
         """Give the line of a key of the record, or of the nearest part of it that has one; 0 where none has."""
@@ -103,8 +118,8 @@ class Graph:
     def _made(self) -> Mapping[str, Mapping[str, Node]]:
         found: dict[str, dict[str, Node]] = defaultdict(dict)
         for node in self.nodes:
-            if node.made_from and isinstance(node.record, Page):
-                found[node.made_from][(node.record.template or "").removesuffix(".html")] = node
+            if node.made_from:
+                found[node.made_from][node.template.removesuffix(".html")] = node
         return found
 
     def made_from(self, node: Node) -> Mapping[str, Node]:

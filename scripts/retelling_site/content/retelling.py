@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -59,10 +60,9 @@ class Retelling:
         """Its address below the site's root."""
         return self.node.url
 
-    @property
-    def anchors(self) -> Iterable[str]:
-        """Every anchor that a page may cite: paragraphs and statements."""
-        return {**self.paragraphs, **self.statements}
+    def holds(self, anchor: str) -> bool:
+        """Tell whether a page may cite an anchor: those of paragraphs and of statements."""
+        return anchor in self.statements or anchor in self.paragraphs
 
     def paragraph_of(self, anchor: str) -> Paragraph | None:
         """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
@@ -91,7 +91,7 @@ class Retelling:
         """Sort anchors as they stand in the document, each once; a paragraph stands before its statements."""
         return tuple(sorted(set(anchors) & self._places.keys(), key=lambda anchor: self._places[anchor]))
 
-    @property
+    @cached_property
     def _places(self) -> Mapping[str, tuple[int, int]]:
         paragraph = {name: (at, -1) for at, name in enumerate(self.paragraphs)}
         order = {
@@ -101,7 +101,7 @@ class Retelling:
         return {**paragraph, **order}
 
 
-def read(node: Node, record: RetellingPage, document: Document) -> Retelling:
+def read_retelling(node: Node, record: RetellingPage, document: Document) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
     headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
     paragraphs = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
@@ -54,9 +55,19 @@ class Site:
         if self.retelling is None or link.page != self.retelling.url or not link.anchor:
             return ""
         paragraph = self.retelling.paragraph_of(link.anchor)
-        known = link.anchor in self.retelling.statements or link.anchor in self.retelling.paragraphs
-        return link.anchor if known and paragraph and text(link.node) == paragraph.anchor else ""
+        named = paragraph is not None and text(link.node) == paragraph.anchor
+        return link.anchor if named and self.retelling.holds(link.anchor) else ""
 
     def citations(self, document: Document) -> dict[int, str]:
         """Give the anchor that each citing link of a text leads to, by its element."""
         return {link.node.mem_id: anchor for link in document.links if (anchor := self.cited(link))}
+
+    def used_clauses(self) -> dict[str, list[Node]]:
+        """Give the pages that use each clause, in their text or their record; the retelling itself does not count."""
+        used: dict[str, list[Node]] = {}
+        for node in self.graph.nodes:
+            document = self.documents.get(node.url)
+            if document is not None and not isinstance(node.record, RetellingPage):
+                for anchor in {*self.citations(document).values(), *node.clauses}:
+                    used.setdefault(anchor, []).append(node)
+        return used

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from retelling_site.content.page_types import CONNECTED
-from retelling_site.content.records.schema import Page, SourceDocument
+from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
 from retelling_site.outputs import rights, social_cards
@@ -27,7 +27,6 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         for name in CONNECTED
         for other in graph.related(node, name)
     ] + list(_made(graph, site, node))
-    retired = node.record.retired if isinstance(node.record, Page) else None
     return {
         "url": urljoin(site, node.url),
         "type": node.record.type,
@@ -39,7 +38,7 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         "related": related,
         "card": urljoin(site, social_cards.name(node.url)),
         "updated": updated.isoformat(),
-        **({"retired": retired} if retired else {}),
+        **({"retired": node.retired} if node.retired else {}),
     }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from retelling_site.content.changelog import Entry
-from retelling_site.content.records.schema import Page, SourceDocument
+from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph
 from retelling_site.outputs import rights
@@ -60,7 +60,7 @@ def pages(graph: Graph, settings: Settings, published: Mapping[str, date], updat
     items = [
         Item(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
         for node in graph.nodes
-        if not (isinstance(node.record, Page) and node.record.retired) and not node.made_from
+        if not node.retired and not node.made_from
         for url in [urljoin(settings.url, node.url)]
     ]
     items.sort(key=lambda item: item.updated, reverse=True)

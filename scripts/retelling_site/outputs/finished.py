@@ -1,7 +1,7 @@
 """A finished site: all that templates are given, and all files that are written beside the pages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import Any
 from retelling_site.content import generated_pages
 from retelling_site.content.changelog import entries
 from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.records.schema import Page
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
@@ -30,16 +29,16 @@ class Finished:
     settings: Settings
     retelling: Retelling
     html: Mapping[str, str]
-    """Each page's text with its marks and anchors, by address."""
+    """Each page's text with its marks and anchors, by address; a page that is made from another has none."""
     published: Mapping[str, date]
     """The day on which each page first came, by its file."""
     updated: Mapping[str, date]
-    assets: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    assets: Mapping[str, bytes]
     """What pages fetch, by address below the root."""
-    styles: Mapping[str, str] = field(repr=False, default_factory=dict)
+    styles: Mapping[str, str]
     """What stands within pages, by name."""
-    speculation_rules: str = ""
-    meetings: Mapping[str, briefing.Meeting] = field(repr=False, default_factory=dict)
+    speculation_rules: str
+    meetings: Mapping[str, briefing.Meeting]
     """What the tools for a team are made of, by the file of their finding."""
 
     @property
@@ -49,8 +48,8 @@ class Finished:
 
     def for_templates(self) -> dict[str, Any]:
         """Give what every template may use."""
-        by_src = {node.src: node for node in self.graph.nodes}
-        door = next((node for node in self.graph.nodes if template_of(node) == generated_pages.DOOR), None)
+        by_src = self.graph.by_src
+        door = next((node for node in self.graph.nodes if node.template == generated_pages.DOOR), None)
         beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
         return {
             "assets": assets.folder_of(self.assets),
@@ -80,7 +79,7 @@ class Finished:
     def for_builder(self, url: str) -> tuple[str, dict[str, str], str]:
         """Give what the builder itself needs of a page: its text, its template, the day of its last change."""
         node = self.graph.by_url[url]
-        return self.html[url], {"template": template_of(node)}, self.updated[node.src].isoformat()
+        return self.html.get(url, ""), {"template": node.template}, self.updated[node.src].isoformat()
 
     def for_page(self, url: str) -> dict[str, Any]:
         """Give what the template of one page needs."""
@@ -118,7 +117,7 @@ class Finished:
     @property
     def search_url(self) -> str:
         """The address of the page of results."""
-        return next((node.url for node in self.graph.nodes if template_of(node) == "search.html"), "search/")
+        return next((node.url for node in self.graph.nodes if node.template == "search.html"), "search/")
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -141,9 +140,3 @@ class Finished:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
         return {*made, icons.FAVICON, icons.TOUCH, offline_zip.name_of(self.settings.name)}
-
-
-def template_of(node: Node) -> str:
-    """Give the file of a page's template."""
-    name = node.record.template if isinstance(node.record, Page) else None
-    return name or "main.html"

@@ -58,8 +58,4 @@ def _source(retelling: Retelling, anchor: str) -> Sequence[str]:
 
 def searched(graph: Graph) -> list[Node]:
     """Give the pages that search leads to: all but those that were retired or are made from others."""
-    return [
-        node
-        for node in graph.nodes
-        if not node.made_from and not (isinstance(node.record, Page) and node.record.retired)
-    ]
+    return [node for node in graph.nodes if not node.made_from and not node.retired]

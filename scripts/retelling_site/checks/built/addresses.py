@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urldefrag
 
-from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document
@@ -55,9 +54,7 @@ def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Ite
     """Fault each address of the list that leads nowhere now; of a page that is gone, the page alone is told."""
     there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}
-    retired = {
-        f"/{node.url}" for node in site.graph.nodes if isinstance(node.record, Page) and node.record.retired is not None
-    }
+    retired = {f"/{node.url}" for node in site.graph.nodes if node.retired}
     kept = list(kept)
     listed = set(kept)
     for line, address in enumerate(kept, start=1):

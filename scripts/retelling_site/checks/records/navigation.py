@@ -21,10 +21,9 @@ def check(site: Site) -> Iterator[Fault]:
     yield from _twins(site)
     for node in site.graph.nodes:
         yield from _placed(node)
-        template = node.record.template if isinstance(node.record, Page) else None
-        if template and template not in site.templates:
+        if node.template not in site.templates and isinstance(node.record, Page) and node.record.template:
             remedy = f"Use one of: {', '.join(sorted(site.templates))}."
-            yield Fault(node.file, node.line("template"), f"There is no template “{template}”.", remedy)
+            yield Fault(node.file, node.line("template"), f"There is no template “{node.template}”.", remedy)
 
 
 def _listed(site: Site) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ Titles, terms of a glossary and heads of tables are headings too.
 from collections.abc import Iterator
 
 from retelling_site.checks.texts.claims import claim
-from retelling_site.checks.texts.sourcing import apart, retells
+from retelling_site.checks.texts.sourcing import apart
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
@@ -21,16 +21,15 @@ def check(site: Site) -> Iterator[Fault]:
     retelling = site.retelling
     if retelling is None:
         return
-    closed = {kind: dict(getattr(retelling.record.headings, kind)) for kind in ("agency", "theme", "improvement")}
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
-        if document is None or not (retells(node) or isinstance(node.record, RetellingPage)):
+        if document is None or not (node.record.retells or isinstance(node.record, RetellingPage)):
             continue
         if why := claim(node.record.title):
             what = f"The title “{node.record.title}” may claim something, {why}."
             yield Fault(node.file, node.line("title"), what, "Write a name or a question.")
         if node.type.connected:
-            yield from _closed(site, node, document, list(closed[node.record.type].values()))
+            yield from _closed(site, node, document, list(retelling.record.headings.of(node.record.type).values()))
             yield from _free(site, node, document, "dt, th")
         else:
             yield from _free(site, node, document, "h2, h3, h4, h5, h6, dt, th")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from retelling_site.checks.texts.sourcing import retells
 from retelling_site.content import parts
 from retelling_site.content.generated_pages import SOURCE
 from retelling_site.content.relations import Node
@@ -47,16 +46,16 @@ def check(site: Site) -> Iterator[Fault]:
         yield Fault(retelling.node.file, line, what, "Shorten it: it begins each sheet.")
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
-        if document is None or not retells(node):
+        if document is None or not node.record.retells:
             continue
-        headings = dict(getattr(retelling.record.headings, node.record.type))
+        headings = retelling.record.headings.of(node.record.type)
         found = parts.read(_without_marks(site, document), headings, {})
         names = parts.NAMES if node.type.connected else ("signs",)
         for name in names:
             if part := found.by_name.get(name):
                 yield from _within(site, node, part)
         if node.type.connected:
-            yield from _has(site, node, found)
+            yield from _has(site, node, found, headings)
         if node.record.type == SOURCE:
             yield from _few_changes(site, node)
 
@@ -98,12 +97,12 @@ def _few_changes(site: Site, node: Node) -> Iterator[Fault]:
         yield Fault(node.file, node.line("improvements"), what, "Take out the one that is least on its subject.")
 
 
-def _has(site: Site, node: Node, found: parts.Parts) -> Iterator[Fault]:
+def _has(site: Site, node: Node, found: parts.Parts, headings: Mapping[str, str]) -> Iterator[Fault]:
     said = found.by_name.get(parts.SAID)
     if said is None or not said.items:
         what, remedy = "Nothing is said above the first heading.", "Begin with one to three sentences and their source."
         yield Fault(node.file, site.sources[node.src].body_line, what, remedy)
     if node.record.type != "improvement" and not found.by_name.get("questions"):
-        heading = dict(getattr(site.retelling.record.headings, node.record.type)).get("questions", "")  # type: ignore[union-attr]
+        heading = headings.get("questions", "")
         what = "There are no questions for a team."
         yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")

@@ -35,7 +35,7 @@ def _wrong(retelling: Retelling, link: Link) -> tuple[str, str] | None:
         example = next((known for known in retelling.statements if known.startswith(f"{name}-")), name)
         return f"A source says “{name}” and names no clause.", f"Write its anchor, such as #{example}."
     paragraph = retelling.paragraph_of(anchor)
-    if anchor not in retelling.statements and anchor not in retelling.paragraphs:
+    if not retelling.holds(anchor):
         near = get_close_matches(anchor, retelling.statements, 3, 0.5) or [
             known for known in retelling.statements if known.startswith(f"{name}-")
         ]

@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborNode
 from retelling_site.checks.texts.claims import claim
 from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.parts import sections
-from retelling_site.content.records.schema import Page, RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
@@ -35,14 +34,8 @@ def check(site: Site) -> Iterator[Fault]:
         return
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
-        if document is not None and retells(node):
+        if document is not None and node.record.retells:
             yield from _Text(site, retelling, node, document).faults()
-
-
-def retells(node: Node) -> bool:
-    """Tell whether a page is held to the rule: all are, but those that are wholly ours and the retelling itself."""
-    record = node.record
-    return not isinstance(record, RetellingPage) and not (isinstance(record, Page) and record.ours)
 
 
 def apart(element: LexborNode) -> bool:
@@ -59,7 +52,6 @@ class _Text:
         # A source that is written wrong is a source here: source_links.py says what is wrong with it.
         self.sources = {at for at, link in self.links.items() if written_as_source(retelling, link)}
         self.questions = _questions(retelling, node, document)
-        self.titles = {other.url: other.record.title for other in site.graph.nodes}
 
     def faults(self) -> Iterator[Fault]:
         for element in self.document.tree.css(_STATEMENTS):
@@ -149,7 +141,8 @@ class _Text:
         links = [self.links[link.mem_id] for link in self._own_links(element) if link.mem_id in self.links]
         for link in links:
             named = text(link.node)
-            if link.page is None or (named != self.titles.get(link.page) and claim(named)):
+            page = self.site.graph.by_url.get(link.page or "")
+            if link.page is None or (claim(named) and not (page and named == page.record.title)):
                 return False
             words = words.replace(named, "", 1)
         return bool(links) and (bool(_POINTER.fullmatch(words.strip())) or not words.strip(" ,;:."))
@@ -208,7 +201,7 @@ def _questions(retelling: Retelling, node: Node, document: Document) -> set[int]
     """Give the items below the heading of questions, and the paragraphs in them: they are ours by their form."""
     if not node.type.connected:
         return set()
-    heading = dict(getattr(retelling.record.headings, node.record.type)).get("questions")
+    heading = retelling.record.headings.of(node.record.type).get("questions")
     found = [part for part in sections(document) if part.heading is not None and text(part.heading) == heading]
     lists = [element for part in found for element in part.nodes if element.tag in ("ul", "ol")]
     return {item.mem_id for element in lists for item in element.css("li, li > p")}

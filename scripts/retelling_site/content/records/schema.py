@@ -1,6 +1,6 @@
 """The closed schema of a page's record: which keys each page type has, and what may stand in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.days import parse_day
+from retelling_site.content.records.source_text import KeyPath
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -80,6 +81,10 @@ class Headings(_Closed):
     improvement: dict[Literal["said", "questions", "also_said", "not_said"], Label]
     page: dict[Literal["signs"], Label]
 
+    def of(self, page_type: str) -> Mapping[str, str]:
+        """Give those of one type, by part, in the order in which they may stand."""
+        return dict(getattr(self, page_type))
+
 
 class Event(_Closed):
     """An event of the timeline: a date where the source gives one, else words for what it says of the order."""
@@ -144,6 +149,18 @@ class Record(_Closed):
         """Relations written on this page, by the type of the page they lead to."""
         return {}
 
+    @property
+    def retells(self) -> bool:
+        """Whether its text is held to the sourcing rule: all are, but those wholly ours and the retelling itself."""
+        return True
+
+    def clauses(self) -> Iterator[tuple[KeyPath, Sequence[str]]]:
+        """Give every list of clauses in the record, with the way to it."""
+        yield ("summary_sources",), self.summary_sources
+        for page_type, relations in self.relations.items():
+            for target, relation in relations.items():
+                yield (RELATION_KEYS[self.type, page_type], target, "sources"), relation.sources
+
 
 class Page(Record):
     """A page that is none of the connected types: the story, the retelling, the indexes, help."""
@@ -170,6 +187,19 @@ class Page(Record):
     urgent: Urgent | None = None
     """Queries for which this page comes first: those of people in need."""
 
+    @property
+    def retells(self) -> bool:
+        """Whether its text is held to the sourcing rule."""
+        return not self.ours
+
+    def clauses(self) -> Iterator[tuple[KeyPath, Sequence[str]]]:
+        """Give every list of clauses in the record, with the way to it."""
+        yield from super().clauses()
+        for at, event in enumerate(self.events):
+            yield ("events", at, "sources"), event.sources
+        for name, note in self.near.items():
+            yield ("near", name, "sources"), note.sources
+
 
 class RetellingPage(Page):
     """The page that retells the whole document; the others point back to it."""
@@ -179,6 +209,17 @@ class RetellingPage(Page):
     """The anchor of each paragraph, in the order of the document, and its mark in the text."""
     headings: Headings
     standing: StandingTexts
+
+    @property
+    def retells(self) -> bool:
+        """Whether its text is held to the sourcing rule: it is what others are held to."""
+        return False
+
+    def clauses(self) -> Iterator[tuple[KeyPath, Sequence[str]]]:
+        """Give every list of clauses in the record, with the way to it."""
+        yield from super().clauses()
+        for name in ("person", "no_change", "caveat"):
+            yield ("standing", name, "sources"), getattr(self.standing, name).sources
 
 
 class Agency(Record):
@@ -221,6 +262,6 @@ class Improvement(Record):
 
 
 RELATION_KEYS = {("agency", "theme"): "themes", ("theme", "theme"): "related"} | {
-    (kind, "improvement"): "improvements" for kind in CONNECTED
+    (name, "improvement"): "improvements" for name in CONNECTED
 }
 """The key under which a type writes its relations to another."""
