@@ -94,8 +94,8 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
 
 def _settings_folder(program: str) -> Path:
     """Ask nginx where its own settings are: each system has another place for them."""
-    told = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r"--conf-path=(\S+)", told)
+    output = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r"--conf-path=(\S+)", output)
     return Path(found[1]).parent if found else Path("/etc/nginx")
 
 

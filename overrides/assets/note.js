@@ -29,11 +29,11 @@ async function ofMark(link) {
   found.push(part("where", doc.querySelector(`#contents [href="#${name}"]`)?.textContent ?? link.textContent, "b"));
   const anchors = [first, ...(link.dataset.also?.split(" ") ?? [])];
   const places = anchors.map((anchor) => statements.findIndex((each) => each.id === anchor)).filter((at) => at >= 0);
-  const kin = (at) => statements[at]?.id.split("-")[0] === name;
-  if (places.length && kin(places[0] - 1)) found.push(part("before", short(words(statements[places[0] - 1]))));
+  const sameParagraph = (at) => statements[at]?.id.split("-")[0] === name;
+  if (places.length && sameParagraph(places[0] - 1)) found.push(part("before", short(words(statements[places[0] - 1]))));
   for (const at of places) found.push(part("now", words(statements[at])));
   const last = places.at(-1);
-  if (places.length && kin(last + 1)) found.push(part("after", short(words(statements[last + 1]))));
+  if (places.length && sameParagraph(last + 1)) found.push(part("after", short(words(statements[last + 1]))));
   const way = Object.assign(document.createElement("a"), { href: link.href, textContent: "Read it in its place" });
   way.tabIndex = -1; // the mark itself leads there, for those who come by keyboard
   return [...found, way];

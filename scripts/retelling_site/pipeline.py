@@ -206,12 +206,14 @@ def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> 
     document = site.documents.get(node.url)
     if document is None:
         return node
-    clauses = {*site.citations(document).values(), *node.clauses}
+    cited = site.citations(document)
+    clauses = {*cited.values(), *node.clauses}
     if site.graph.has_gap(node):
         clauses |= set(retelling.record.standing.no_change.sources)
-    citations.give_anchors(site, document)
-    of_items = citations.sources_of_items(site, document)
-    citations.decorate(site, document)
+    of_items = citations.sources_of_items(document, cited)
+    if node.url != retelling.url:
+        citations.give_anchors(document, of_items)
+        citations.decorate(retelling, document, cited)
     outside_facts.mark_stale(document, updated)
     tables.label(document)
     found = parts.read(document, retelling.record.headings.of(node.record.type), of_items)

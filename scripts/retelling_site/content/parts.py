@@ -4,7 +4,7 @@ Templates, sheets, cards and search take it from here, so that no line is writte
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -85,23 +85,31 @@ def _items(node: LexborNode) -> Iterator[LexborNode]:
 _MARKS = frozenset(("source", "headerlink"))
 
 
-def words(node: LexborNode) -> str:
-    """Give a statement's own words, without its marks."""
+def words(node: LexborNode, citing: Collection[int] = ()) -> str:
+    """Give a statement's own words, without its marks; `citing` are the links that have yet to become marks."""
     found = "".join(
-        child.text() for child in node.traverse(include_text=True) if child.tag == "-text" and not _in_mark(child)
+        child.text()
+        for child in node.traverse(include_text=True)
+        if child.tag == "-text" and not _in_mark(child, citing)
     )
     return re.sub(r"\s+([.,;:?!])", r"\1", " ".join(found.split()))
 
 
-def _in_mark(node: LexborNode) -> bool:
+def _in_mark(node: LexborNode, citing: Collection[int]) -> bool:
     above = node.parent
-    return above is not None and above.tag == "a" and bool(_MARKS & classes(above))
+    return above is not None and above.tag == "a" and (above.mem_id in citing or bool(_MARKS & classes(above)))
 
 
-def read(document: Document, headings: Mapping[str, str], sources: Mapping[int, tuple[str, ...]]) -> Parts:
+def read(
+    document: Document,
+    headings: Mapping[str, str],
+    sources: Mapping[int, tuple[str, ...]],
+    citing: Collection[int] = (),
+) -> Parts:
     """Read a text's parts, by the words of their headings; `sources` gives each item's clauses by its element.
 
-    The introduction is what is said. Headings that name no part are left to the page.
+    The introduction is what is said. Headings that name no part are left to the page. `citing` are the links that have
+    yet to become marks.
     """
     names = {heading: name for name, heading in headings.items()}
     parts: dict[str, Part] = {}
@@ -111,7 +119,7 @@ def read(document: Document, headings: Mapping[str, str], sources: Mapping[int, 
         if name is None or name in parts:
             continue
         found = tuple(
-            Item(node.id or "", (node.inner_html or "").strip(), words(node), sources.get(node.mem_id, ()))
+            Item(node.id or "", (node.inner_html or "").strip(), words(node, citing), sources.get(node.mem_id, ()))
             for node in items(section)
         )
         html = "".join(node.html or "" for node in section.nodes)

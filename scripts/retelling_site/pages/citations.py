@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.retelling import Retelling
-from retelling_site.content.site import Site
 from retelling_site.html import Document
 
 CLASS = "source"
@@ -13,12 +12,11 @@ _NO_BREAK = "\u00a0"
 """Keeps a mark on the line of the word before it."""
 
 
-def decorate(site: Site, document: Document) -> None:
-    """Turn a text's links to the retelling into marks, each kept on the line of what it carries."""
-    retelling = site.retelling
-    if retelling is None or document.url == retelling.url:
-        return
-    cited = site.citations(document)
+def decorate(retelling: Retelling, document: Document, cited: Mapping[int, str]) -> None:
+    """Turn a text's links to the retelling into marks, each kept on the line of what it carries.
+
+    `cited` gives the clause of each such link, by its element.
+    """
     for group in _neighbours(document, cited):
         links = {(link.attributes.get("href") or "").partition("#")[2]: link for link in group}
         for mark in retelling.marks(links):
@@ -50,12 +48,8 @@ def _neighbours(document: Document, cited: Mapping[int, str]) -> list[list[Lexbo
     return groups
 
 
-def sources_of_items(site: Site, document: Document) -> dict[int, tuple[str, ...]]:
+def sources_of_items(document: Document, cited: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
     """Give the clauses that each paragraph or list item of a text cites, by its element."""
-    retelling = site.retelling
-    if retelling is None:
-        return {}
-    cited = site.citations(document)
     found: dict[int, tuple[str, ...]] = {}
     for element in document.tree.css("p, li"):
         anchors = [cited[link.mem_id] for link in element.css("a[href]") if link.mem_id in cited]
@@ -63,12 +57,9 @@ def sources_of_items(site: Site, document: Document) -> dict[int, tuple[str, ...
     return found
 
 
-def give_anchors(site: Site, document: Document) -> None:
-    """Give each cited item of a text an anchor: the one that is written, or that of its first clause."""
-    if site.retelling is None or document.url == site.retelling.url:
-        return
+def give_anchors(document: Document, sources: Mapping[int, tuple[str, ...]]) -> None:
+    """Give each item of a text that has sources an anchor: the one that is written, or that of its first clause."""
     taken = set(document.ids)
-    sources = sources_of_items(site, document)
     for element in document.tree.css("body > p, body > ul > li, body > ol > li"):
         anchors = sources.get(element.mem_id) or ()
         if element.id or not anchors:
@@ -80,11 +71,6 @@ def give_anchors(site: Site, document: Document) -> None:
             anchor = f"{anchors[0]}-{nth}"
         taken.add(anchor)
         element.attrs["id"] = anchor
-
-
-def page_sources(retelling: Retelling, *anchors: str) -> tuple[str, ...]:
-    """Give the clauses that a page cites, in the order of the document."""
-    return retelling.in_order(anchors)
 
 
 def _set_text(node: LexborNode, words: str) -> None:

@@ -8,7 +8,6 @@ from retelling_site.content.generated_pages import SOURCE
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def check(site: Site) -> Iterator[Fault]:
         if document is None or not node.record.retells:
             continue
         headings = retelling.record.headings.of(node.record.type)
-        found = parts.read(_without_marks(site, document), headings, {})
+        found = parts.read(document, headings, {}, site.citations(document))
         names = parts.NAMES if node.type.connected else ("signs",)
         for name in names:
             if part := found.by_name.get(name):
@@ -58,14 +57,6 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _has(site, node, found, headings)
         if node.record.type == SOURCE:
             yield from _few_changes(site, node)
-
-
-def _without_marks(site: Site, document: Document) -> Document:
-    copy = Document.parse(document.url, document.inner_html())
-    for link in copy.links:
-        if site.cited(link):
-            link.node.decompose()
-    return copy
 
 
 def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:

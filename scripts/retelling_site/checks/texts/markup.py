@@ -12,7 +12,7 @@ from retelling_site.content.markdown.rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document, classes
+from retelling_site.html import Document
 
 ELEMENTS = frozenset(
     (
@@ -58,25 +58,31 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
         return
     for name, value in element.attributes.items():
         written = value or ""
-        line = source.line_with(f"{name}=") or source.line_with(written) or source.line_with(name)
-        if name not in ATTRIBUTES and not (name == "title" and tag == "abbr"):
-            what, remedy = _refused(name)
-            yield Fault(node.file, line, what, remedy)
-        elif name == "class" and (unknown := classes(element) - CLASSES):
-            what = f"The class “{sorted(unknown)[0][:60]}” is written in the text."
-            yield Fault(node.file, line, what, "Remove it. How pages look is settled in overrides/.")
-        elif name == "src" and (_REMOTE.match(written) or _SCHEME.match(written)):
-            what = f"The page would fetch {written.strip()[:80]} from another site."
-            yield Fault(node.file, line, what, "Keep the file in docs/, or link to it.")
-        elif name == "href" and (scheme := _SCHEME.match(written)) and scheme[1].lower() not in _SCHEMES:
-            what = f"The address “{written.strip()[:60]}” is of a kind that pages may not have."
-            yield Fault(node.file, line, what, "Write that of a page, or one with https:, mailto: or tel:.")
+        if refused := _refused(tag, name, written):
+            line = source.line_with(f"{name}=") or source.line_with(written) or source.line_with(name)
+            yield Fault(node.file, line, *refused)
     if tag == "img" and element.attributes.get("alt") is None:
         line = source.line_with(element.attributes.get("src") or "<img")
         yield Fault(node.file, line, "A picture has no text in place of it.", "Write alt=“what it shows”.")
 
 
-def _refused(name: str) -> tuple[str, str]:
+def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
+    """Say what is wrong with an attribute, and the remedy; None where nothing is."""
+    if name not in ATTRIBUTES:
+        return None if (tag, name) == ("abbr", "title") else _unknown(name)
+    if name == "class" and (unknown := set(written.split()) - CLASSES):
+        what = f"The class “{sorted(unknown)[0][:60]}” is written in the text."
+        return what, "Remove it. How pages look is settled in overrides/."
+    if name == "src" and (_REMOTE.match(written) or _SCHEME.match(written)):
+        what = f"The page would fetch {written.strip()[:80]} from another site."
+        return what, "Keep the file in docs/, or link to it."
+    if name == "href" and (scheme := _SCHEME.match(written)) and scheme[1].lower() not in _SCHEMES:
+        what = f"The address “{written.strip()[:60]}” is of a kind that pages may not have."
+        return what, "Write that of a page, or one with https:, mailto: or tel:."
+    return None
+
+
+def _unknown(name: str) -> tuple[str, str]:
     if name.startswith("on"):
         return f"“{name}” would run a script.", "Remove it."
     if name == "style":

@@ -26,17 +26,22 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _anchors(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     for anchor, times in document.ids.items():
-        line = site.sources[node.src].line_with(f"#{anchor}") if anchor else 0
-        if times > 1:
-            yield Fault(
-                node.file, line, f"The anchor “{anchor}” stands twice.", "Give each place an anchor of its own."
-            )
-        if anchor in RESERVED:
-            what = f"The anchor “{anchor}” is used by the page's frame."
-            yield Fault(node.file, line, what, "Write another, such as { #a-word } after the words.")
-        if not anchor or _NOT_AN_ADDRESS.search(anchor):
-            what = f"The anchor “{anchor[:60]}” cannot be an address."
-            yield Fault(node.file, line, what, "Use small letters, digits and hyphens.")
+        for what, remedy in _wrong(anchor, times):
+            line = site.sources[node.src].line_with(f"#{anchor}") if anchor else 0
+            yield Fault(node.file, line, what, remedy)
+
+
+def _wrong(anchor: str, times: int) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with an anchor, and the remedy."""
+    if times > 1:
+        yield f"The anchor “{anchor}” stands twice.", "Give each place an anchor of its own."
+    if anchor in RESERVED:
+        yield (
+            f"The anchor “{anchor}” is used by the page's frame.",
+            "Write another, such as { #a-word } after the words.",
+        )
+    if not anchor or _NOT_AN_ADDRESS.search(anchor):
+        yield f"The anchor “{anchor[:60]}” cannot be an address.", "Use small letters, digits and hyphens."
 
 
 def _headings(site: Site, node: Node, document: Document) -> Iterator[Fault]:

@@ -67,20 +67,19 @@ class Extra(_Closed):
     licence: Licence = Licence()
 
 
-class Settings(_Closed):
-    """All settings that pages and files for machines need."""
-
+class _Site(_Closed):
     name: Words
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?/$")]
     """The address of the home page, with its closing slash."""
     description: Words
+
+
+class _Written(_Site):
     extra: Extra
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # each part of `extra` has its own type
-        """Give a part of `extra` as if it stood here, as templates ask for it."""
-        if name in Extra.model_fields:
-            return getattr(self.extra, name)
-        raise AttributeError(name)
+
+class Settings(_Site, Extra):
+    """All settings that pages and files for machines need."""
 
 
 Written = tuple[str, str | None, str | None, Mapping[str, Any]]
@@ -109,12 +108,10 @@ def read(
         faults.append(Fault(FILE, 0, f"“site_url” is “{url or ''}”, which is not a valid address.", _REMEDIES["url"]))
         return None, faults
     try:
-        settings = Settings.model_validate(
-            {"name": name, "url": closed, "description": description or name, "extra": kept}
-        )
+        site = _Written.model_validate({"name": name, "url": closed, "description": description or name, "extra": kept})
     except ValidationError as error:
         return None, [*faults, *(_fault(dict(detail)) for detail in error.errors(include_url=False))]
-    return settings, faults
+    return Settings.model_validate({**dict(site.extra), **site.model_dump(exclude={"extra"})}), faults
 
 
 _BUILDERS_OWN = frozenset(("homepage", "generator", "social", "alternate"))
