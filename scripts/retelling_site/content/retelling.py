@@ -65,7 +65,7 @@ class Retelling:
         return anchor in self.statements or anchor in self.paragraphs
 
     def paragraph_of(self, anchor: str) -> Paragraph | None:
-        """Give the paragraph that an anchor belongs to: `p4` for `p4-gp`."""
+        """Give the paragraph that an anchor belongs to: `p4` for `p4-word`."""
         return self.paragraphs.get(anchor.split("-", 1)[0])
 
     def marks(self, anchors: Iterable[str]) -> tuple[Mark, ...]:

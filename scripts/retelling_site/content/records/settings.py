@@ -86,7 +86,7 @@ Written = tuple[str, str | None, str | None, Mapping[str, Any]]
 """The site's name, address and description as they are written, and the part `extra`."""
 
 _REMEDIES = {
-    "publisher": "Write both, such as name: Our Partnership and contact: mailto:a@b.org, or leave both blank.",
+    "publisher": "Write both, such as name: Our Council and contact: mailto:a@b.org, or leave both blank.",
     "url": "Write the whole address of the home page, such as site_url: https://our.example/.",
     "exit": "Write the whole address of a website, beginning https://.",
     "short_name": "Write at most 16 characters.",
