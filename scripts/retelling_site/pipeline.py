@@ -29,7 +29,8 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.finished import Finished
-from retelling_site.pages import briefing, citations, outside_facts, permalinks, tables
+from retelling_site.pages import citations, outside_facts, permalinks, tables
+from retelling_site.pages.team.meeting import Meeting, meeting
 from retelling_site.search.files import search_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
@@ -220,17 +221,17 @@ def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> 
     return replace(node, parts=found, sources=retelling.in_order(clauses))
 
 
-def _meetings(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, briefing.Meeting]]:
+def _meetings(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Meeting]]:
     """Give what the tools for a team are made of, by the file of the finding that they are made from."""
     for node in graph.nodes:
         if tools := graph.made_from(node):
             sheet = next(iter(tools.values()))
-            yield node.src, briefing.meeting(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
+            yield node.src, meeting(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
 
 
-def _with_sources(retelling: Retelling, node: Node, meeting: briefing.Meeting | None) -> Node:
+def _with_sources(retelling: Retelling, node: Node, of: Meeting | None) -> Node:
     """Give a page that is made from another the clauses that it repeats."""
-    return replace(node, sources=retelling.in_order(meeting.sources)) if meeting else node
+    return replace(node, sources=retelling.in_order(of.sources)) if of else node
 
 
 def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:

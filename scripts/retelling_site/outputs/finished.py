@@ -16,7 +16,10 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import board, briefing, sections, structured_data, timeline
+from retelling_site.pages import board, sections, structured_data, timeline
+from retelling_site.pages.team import picture, plan
+from retelling_site.pages.team.foot import foot
+from retelling_site.pages.team.meeting import Meeting
 from retelling_site.release import headers, offline_zip
 from retelling_site.search.a_to_z import a_to_z
 
@@ -38,7 +41,7 @@ class Finished:
     styles: Mapping[str, str]
     """What stands within pages, by name."""
     speculation_rules: str
-    meetings: Mapping[str, briefing.Meeting]
+    meetings: Mapping[str, Meeting]
     """What the tools for a team are made of, by the file of their finding."""
 
     @property
@@ -64,7 +67,7 @@ class Finished:
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
-            "picture": briefing.picture(self.graph),
+            "picture": picture.picture(self.graph),
             "policy": headers.policy({"style-src": self.styles.values(), "script-src": [self.speculation_rules]}),
             "retelling": self.retelling,
             "search_url": self.search_url,
@@ -73,6 +76,7 @@ class Finished:
             "standing": self.retelling.record.standing,
             "styles": self.styles,
             "tool_pages": beside,
+            "team_foot": foot,
             "timeline_of": timeline.timeline_of,
         }
 
@@ -102,16 +106,17 @@ class Finished:
         finding = self.graph.origin(node)
         if finding is None:
             return {}
-        headings = briefing.plan_headings(self.retelling.record)
-        return {"plan_headings": headings, "word_file": briefing.word_file(finding)}
+        headings = plan.headings(self.retelling.record)
+        return {"plan_headings": headings, "plan_note": plan.NOTE, "word_file": plan.word_file(finding)}
 
     def _word_files(self) -> dict[str, bytes]:
         found = {}
         for src, meeting in self.meetings.items():
             finding = self.graph.by_src[src]
             page = self.graph.made_from(finding)["ledger"]
-            plan = briefing.word_plan(meeting, page, self.retelling.record, self.settings, self.updated[page.src])
-            found[f"{page.url}{briefing.word_file(finding)}"] = word.document(plan)
+            day = self.updated[page.src]
+            written = plan.word_plan(meeting.rows, page, self.retelling.record, self.settings, day)
+            found[f"{page.url}{plan.word_file(finding)}"] = word.document(written)
         return found
 
     @property

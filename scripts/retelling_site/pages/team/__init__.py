@@ -1,0 +1,1 @@
+"""What the tools for a team show: sheet, cards, plan and picture, all from the records of pages."""

@@ -1,0 +1,57 @@
+"""All that the tools made from one finding are made of."""
+
+from dataclasses import dataclass
+
+from retelling_site.content.parts import Item, Part
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.records.schema import StandingTexts
+from retelling_site.pages.team import plan, sheet, wall
+from retelling_site.pages.team.cards import Card
+from retelling_site.pages.team.thoughts import Thought, items, signs_of, thoughts
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """All that the tools made from one finding are made of."""
+
+    finding: Node
+    said: tuple[Thought, ...]
+    signs: Part | None
+    not_said: Part | None
+    questions: tuple[sheet.Question, ...]
+    changes: tuple[tuple[Node, tuple[Thought, ...]], ...]
+    lengths: tuple[sheet.Length, ...]
+    cards: tuple[Card, ...]
+    rows: tuple[plan.Row, ...]
+    small: bool
+    """Whether the sheet has so much text that it is set smaller."""
+    sources: tuple[str, ...]
+
+    @property
+    def stretches(self) -> list[wall.Stretch]:
+        """Give the cards by their kinds, in order, for the notes of whoever leads."""
+        return list(wall.stretches(self.cards))
+
+
+def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Meeting:
+    """Gather what the tools of a finding need; `address` is that of its sheet, on the published site."""
+    said = thoughts(finding)
+    signs, not_said = signs_of(graph), finding.parts.not_said
+    changes = tuple((other.node, thoughts(other.node)) for other in graph.related(finding, "improvement"))
+    asked = sheet.questions(finding)
+    lines: list[Thought | Item] = [*said, *items(signs), *items(not_said)]
+    lines += [each for _, found in changes for each in found]
+    sources = [anchor for line in lines for anchor in line.sources]
+    return Meeting(
+        finding=finding,
+        said=said,
+        signs=signs,
+        not_said=not_said,
+        questions=asked,
+        changes=changes,
+        lengths=sheet.lengths(address),
+        cards=tuple(wall.cards(finding, said, signs, changes, asked, standing)),
+        rows=tuple(plan.rows(graph, finding)),
+        small=sheet.is_full(line.text for line in [*lines, *asked]),
+        sources=tuple(dict.fromkeys([*standing.person.sources, *sources, *standing.caveat.sources])),
+    )

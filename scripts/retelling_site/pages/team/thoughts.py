@@ -1,0 +1,54 @@
+"""Thoughts: what is said on a page, divided at its marks, so that each can stand alone on a card or in a plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.content.parts import Item, Part, words
+from retelling_site.content.relations import Graph, Node
+from retelling_site.html import Document
+from retelling_site.pages.citations import CLASS as MARK
+
+
+@dataclass(frozen=True)
+class Thought:
+    """A sentence or two that stand on their own, with the clauses that they rest on."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+
+
+def thoughts(node: Node) -> tuple[Thought, ...]:
+    """Divide what is said on a page at its marks: each thought ends with its own."""
+    return tuple(thought for item in items(node.parts.said) for thought in _divided(item))
+
+
+def _divided(item: Item) -> Iterator[Thought]:
+    body = Document.parse("", item.html).body
+    marked, parts = False, [list[LexborNode]()]
+    for child in body.iter(include_text=True):
+        is_mark = child.tag == "a" and MARK in (child.attributes.get("class") or "").split()
+        if marked and not is_mark and child.text().strip(" \n\xa0.,"):
+            parts.append([])
+            marked = False
+        marked = marked or is_mark
+        parts[-1].append(child)
+    for part in parts:
+        html = "".join(node.html or "" for node in part)
+        links = [node for node in part if node.tag == "a" and MARK in (node.attributes.get("class") or "").split()]
+        sources = tuple(urldefrag(link.attributes.get("href") or "").fragment for link in links)
+        if found := words(Document.parse("", html).body):
+            yield Thought(sources[0] if sources else item.id, found, sources or item.sources)
+
+
+def signs_of(graph: Graph) -> Part | None:
+    """Give the signs that a page lists; sheets and cards repeat them."""
+    return next((node.parts.signs for node in graph.nodes if node.parts.signs), None)
+
+
+def items(part: Part | None) -> tuple[Item, ...]:
+    """Give the items of a part that a page may be without."""
+    return part.items if part else ()
