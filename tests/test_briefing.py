@@ -20,7 +20,8 @@ from pypdf import PdfReader
 import longest
 from publish import CannotPublishError, publish
 from retelling_site.html import Document
-from retelling_site.pages.briefing import LENGTHS, PICTURE_CARDS
+from retelling_site.pages.team.picture import ON_A_SHEET
+from retelling_site.pages.team.sheet import LENGTHS
 from serving import serve
 
 SLUGS = ("school", "health-services", "drugs-agency", "gp", "social-work", "police", "all-professionals")
@@ -88,7 +89,7 @@ def test_more_minutes_have_more_questions(page: Page, base_url: str) -> None:
         found = []
         for minutes in LENGTHS:
             page.goto(f"{base_url}/briefing/{slug}/#{minutes}")
-            found.append(page.locator(".asked li:visible:not(.plan)").count())
+            found.append(page.locator(".asked li:visible:not(.then)").count())
         assert found[0] == 1 and found[0] < found[1] <= 3 and found[1] < found[2], slug
 
 
@@ -118,6 +119,26 @@ def test_the_code_leads_to_this_sheet_and_length(page: Page, base_url: str, minu
     code = page.locator(".paper svg.qr:visible")
     found = zxingcpp.read_barcodes(Image.open(BytesIO(code.screenshot())))
     assert [each.text for each in found] == [f"https://learning-from-hakeem.example/briefing/gp/#{minutes}"]
+
+
+@pytest.mark.parametrize("width", [718, 740], ids=PAPERS)
+def test_nothing_is_printed_over_the_code(page: Page, base_url: str, longest_url: str, width: int) -> None:
+    """Protects the same reader: on paper, words beside the code leave it alone; `width` is what margins leave."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": width, "height": 1000})
+    for address in (longest_url, *(f"{base_url}/briefing/{slug}/" for slug in SLUGS)):
+        page.goto("about:blank")
+        page.goto(f"{address}#20")
+        over = page.evaluate(
+            """() => {
+              const code = [...document.querySelectorAll(".qr")].find(each => each.checkVisibility());
+              const { left, right, top, bottom } = code.getBoundingClientRect(), words = document.createRange();
+              words.selectNodeContents(code.closest("footer"));
+              return [...words.getClientRects()].filter(box => box.height < 30)
+                .filter(box => box.left < right && box.right > left && box.top < bottom && box.bottom > top).length;
+            }"""
+        )
+        assert over == 0, address
 
 
 def test_a_sheet_can_be_printed_by_a_button(page: Page, base_url: str) -> None:
@@ -240,7 +261,7 @@ def test_the_picture_has_eight_cards_on_each_sheet(page: Page, base_url: str) ->
     page.goto(f"{base_url}/briefing/picture/")
     sheets = page.locator(".slips")
     counts = [sheet.locator(".slip").count() for sheet in sheets.all()]
-    assert set(counts) == {PICTURE_CARDS}
+    assert set(counts) == {ON_A_SHEET}
     assert page.get_by_role("heading", name="What would we hold?").count() >= 4
     pdf = printed(page, f"{base_url}/briefing/picture/", "A4")
     assert len(pdf.pages) == len(counts) + 1
