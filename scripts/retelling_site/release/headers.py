@@ -14,6 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from retelling_site.outputs import feeds, social_cards, statements
+from retelling_site.release import precompression
 
 FILE = "_headers"
 """Read by the host and kept from readers, so no copy can be checked for it."""
@@ -101,17 +102,21 @@ def response_headers(stated: str) -> dict[str, str]:
     }
 
 
-def for_hosts(stated: str) -> str:
-    """Give the file `_headers`, as hosts of static sites read it.
+def for_hosts(site: Path) -> str:
+    """Give the file `_headers` for a built site, as hosts of static sites read it.
 
-    Some of them join the values of all blocks that fit one address, so no header stands in two such blocks. That is why
-    pages have no Cross-Origin-Resource-Policy there; their caching is left to the host, which asks anew each time.
+    Some of them join the values of all blocks that fit one address, so no header stands in two such blocks: what is
+    kept to this site is named folder by folder. Caching of pages is left to the host, which asks anew each time.
     """
     blocks = {
-        "/*": response_headers(stated),
+        "/*": response_headers(stated_in(site)),
         "/assets/*": {"Cache-Control": _IMMUTABLE, **_KEPT},
         **{f"/{path}": _GIVEN for path in SHARED},
+        "/": _KEPT,
     }
+    for path in sorted(site.iterdir()):
+        if path.name != FILE and path.suffix not in precompression.VARIANTS:
+            blocks.setdefault(f"/{path.name}/*" if path.is_dir() else f"/{path.name}", _KEPT)
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in block.items()) for path, block in blocks.items()
     )

@@ -26,7 +26,7 @@ def finish(site: Path) -> None:
     listed = site / checksums.FILE
     listed.write_text(checksums.checksums(site, _files(site)), encoding="utf-8")
     precompression.compress(listed)
-    (site / headers.FILE).write_text(headers.for_hosts(headers.stated_in(site)), encoding="utf-8")
+    (site / headers.FILE).write_text(headers.for_hosts(site), encoding="utf-8")
     for path in site.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # a web server reads it, whatever the builder's umask
 

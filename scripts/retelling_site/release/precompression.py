@@ -7,6 +7,9 @@ import brotli
 
 _TEXT = frozenset((".atom", ".css", ".html", ".js", ".json", ".jsonld", ".svg", ".txt", ".webmanifest", ".xml"))
 
+VARIANTS = (".gz", ".br")
+"""How their names end."""
+
 
 def compress(file: Path) -> None:
     """Write a text file's variants beside it; a file of another kind has none."""
