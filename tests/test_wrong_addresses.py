@@ -33,6 +33,9 @@ def asked(page: Page) -> Iterator[list[str]]:
         ("/press-realese/", "/press-release/"),
         ("/GLOSARY", "/glossary/"),
         ("/%E0%A4%A/asthma/", "/themes/asthma/"),
+        ("/Briefing/GP/", "/briefing/gp/"),
+        ("/briefing/polcie/screen", "/briefing/police/screen/"),
+        ("/police/ledger/", "/briefing/police/ledger/"),
     ],
 )
 def test_the_near_page_is_offered(page: Page, asked: list[str], wrong: str, near: str) -> None:

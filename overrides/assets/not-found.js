@@ -32,16 +32,23 @@ const apart = (a, b) => {
   return count <= Math.min(MOST_EDITS, Math.min(a.length, b.length) / 2) ? count : Infinity;
 };
 
-const last = (path) => path.slice(path.lastIndexOf("/") + 1);
+/** Give the last folders of an address, as many as asked for. */
+const last = (path, count) => path.split("/").slice(-count).join("/");
+
+/** Tell how far an address is from what was asked for: as a whole, or without its first folder. */
+const far = (path) => {
+  const folders = Math.max(1, path.split("/").length - 1);
+  return Math.min(apart(asked, path), apart(last(asked, folders), last(path, folders)) + OTHER_FOLDER);
+};
+
 const asked = plain(location.pathname);
 const found = [...document.querySelectorAll("#all-pages a")]
-  .map((link) => {
-    const path = plain(link.pathname);
-    return { link, far: path ? Math.min(apart(asked, path), apart(last(asked), last(path)) + OTHER_FOLDER) : Infinity };
-  })
-  .filter(({ far }) => far < Infinity)
+  .map((link) => ({ link, path: plain(link.pathname) }))
+  .filter(({ path }) => path)
+  .map(({ link, path }) => ({ link, far: far(path) }))
+  .filter((each) => each.far < Infinity)
   .sort((one, other) => one.far - other.far)
-  .filter(({ far }, _, [nearest]) => far <= nearest.far + OTHER_FOLDER)
+  .filter((each, _, [nearest]) => each.far <= nearest.far + (nearest.far && OTHER_FOLDER))
   .slice(0, MOST_OFFERED);
 if (asked && found.length) {
   const words = Object.assign(document.createElement("p"), { textContent: "The nearest to it:" });
