@@ -38,8 +38,11 @@ if (wall) {
     const now = gliding ? shown : at();
     const { key, shiftKey, target } = event;
     const onControl = target.closest?.("a, button");
-    if (key === "Enter" && !onControl && fill && !document.fullscreenElement) fill.click();
-    else if (document.fullscreenElement !== wall && (now < 0 || (top(cards[0]) > 2 && !gliding) || wall.getBoundingClientRect().bottom < innerHeight / 2)) return;
+    const full = document.fullscreenElement;
+    const asksForAll = (key === "Enter" && !onControl) || (key.toLowerCase() === "f" && wall.contains(target)); // WCAG 2.1.4
+    if (asksForAll && fill && !full) fill.click();
+    else if (asksForAll && full && key !== "Enter") document.exitFullscreen();
+    else if (full !== wall && (now < 0 || (top(cards[0]) > 2 && !gliding) || wall.getBoundingClientRect().bottom < innerHeight / 2)) return;
     else if (key === "ArrowRight") show(now + 1);
     else if (key === "ArrowLeft") show(now - 1);
     else if (key === "PageDown" || (key === " " && !shiftKey && !onControl)) { if (!gliding && more(cards[now])) return; show(now + 1); }
