@@ -4,6 +4,7 @@
     scripts/measure preview
     scripts/measure search
     scripts/measure serving
+    scripts/measure tools
     scripts/measure weight
 
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
@@ -11,7 +12,7 @@ Figures are ratios on whatever machine this is; budgets in bytes are tests, time
 
 import argparse
 
-from measuring import growth, preview, search, serving, weight
+from measuring import growth, preview, search, serving, tools, weight
 
 
 def main() -> None:
@@ -25,6 +26,8 @@ def main() -> None:
     find = commands.add_parser("search", help="right pages, bytes and latency, beside four other engines")
     find.add_argument("--seed", type=int, default=1, help="by which fragments are drawn")
     commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
+    team = commands.add_parser("tools", help="build time of sheet, cards, plan and Word document, beside a page")
+    team.add_argument("--rounds", type=int, default=5)
     weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
     weigh.add_argument("--loads", type=int, default=3)
     arguments = parser.parse_args()
@@ -34,6 +37,8 @@ def main() -> None:
         preview.measure(arguments.rounds)
     elif arguments.what == "search":
         search.measure(arguments.seed)
+    elif arguments.what == "tools":
+        tools.measure(arguments.rounds)
     elif arguments.what == "weight":
         weight.measure(arguments.loads)
     else:
