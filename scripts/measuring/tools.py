@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from measuring import stock
 from retelling_site import pipeline
-from retelling_site.content.made_pages import TOOLS
+from retelling_site.content.generated_pages import TOOLS
 from retelling_site.outputs import word
 
 _PAGE, _WORD = "page", "Word document"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from retelling_site.content.parts import Item, Part
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.records.schema import StandingTexts
+from retelling_site.content.relations import Graph, Node
 from retelling_site.pages.team import plan, sheet, wall
 from retelling_site.pages.team.cards import Card
 from retelling_site.pages.team.thoughts import Thought, items, signs_of, thoughts

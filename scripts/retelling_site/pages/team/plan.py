@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 
 from retelling_site.content.generated_pages import SOURCE
 from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
+from retelling_site.content.relations import Graph, Node
 from retelling_site.outputs import word
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.thoughts import Thought, thoughts
