@@ -101,7 +101,7 @@ def test_what_a_sheet_must_have_is_on_it(page: Page, base_url: str) -> None:
         for part in (
             "seven years old",
             "He was unhappy",
-            "What not to read into it",
+            "What is not said",
             "could not guarantee",
             "¶4",
             "¶9",

@@ -75,7 +75,7 @@ def _page(at: int, clauses: list[str]) -> str:
         f"{_WORDS} {source}\n\n"
         f"## Questions for a team\n\n{questions}\n"
         f"## What else the release says\n\n{item * 6}\n"
-        f"## What not to read into it\n\n{item * 3}"
+        f"## What is not said\n\n{item * 3}"
     )
     return f"---\n{yaml.safe_dump(record, sort_keys=False, width=1000)}---\n\n{body}"
 
