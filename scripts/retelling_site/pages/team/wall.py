@@ -36,8 +36,8 @@ def cards(
 ) -> Iterator[Card]:
     """Give the cards of a finding in their order; an id is that of the item, after a word for its part."""
     yield Card("person", "person", "", standing.person.text, tuple(standing.person.sources))
-    for item in items(signs):
-        yield Card(f"seen-{item.id}", "sign", signs.heading if signs else "", item.text, item.sources)
+    for at, item in enumerate(items(signs)):  # their heading is read out once
+        yield Card(f"seen-{item.id}", "sign", signs.heading if signs and not at else "", item.text, item.sources)
     for thought in said:
         yield Card(f"said-{thought.id}", "said", finding.record.title, thought.text, thought.sources)
     not_said = finding.parts.not_said
