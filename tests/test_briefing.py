@@ -290,9 +290,11 @@ def test_a_plan_is_a_word_file_that_can_be_read_aloud(site: Path) -> None:
         assert not list(table._tbl.iter(qn("w:gridSpan"))) and not list(table._tbl.iter(qn("w:vMerge")))
         assert [cell.text for cell in table.rows[0].cells] == [each.text() for each in page.tree.css("thead th")]
         assert len(table.rows) == len(page.tree.css(".plan tr"))
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
+        assert widths == [cell.width.twips for cell in table.rows[1].cells]
         section = made.sections[0]
         assert (section.page_width or 0) > (section.page_height or 0)
-        dotted = len(list(table._tbl.iter(qn("w:tcBorders"))))
+        dotted = len(list(table._tbl.iter(qn("w:pBdr"))))
         assert dotted == len(page.tree.css(".plan .empty"))
 
 

@@ -72,7 +72,7 @@ if (wall) {
       const card = cards[at()];
       gliding = false;
       if (card) shown = at();
-      if (card && location.hash !== `#${card.id}` && top(card) <= 2) history.replaceState(null, "", `#${card.id}`);
+      if (card && location.hash !== `#${card.id}`) history.replaceState(null, "", `#${card.id}`);
     }, 150);
   }, { capture: true, passive: true });
 

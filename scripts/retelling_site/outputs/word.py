@@ -17,11 +17,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can state; a true one would change the bytes from build to build."""
 _LANGUAGE = "en-GB"
-_WIDTHS = (70, 50, 50, 45, 32, 30)
+_WIDTHS = (78, 62, 42, 40, 29, 26)
 """The columns' widths in millimetres: together what A4 on its side has between its margins."""
 _FONT = "Arial"
 
@@ -72,7 +73,7 @@ def _properties(made: Document, plan: Plan) -> None:
     about, moment = made.core_properties, datetime.combine(plan.day, time(), UTC).replace(tzinfo=None)
     about.title, about.author, about.last_modified_by, about.comments = plan.title, plan.author, plan.author, ""
     about.created, about.modified, about.language, about.revision = moment, moment, _LANGUAGE, 1
-    for name, size in (("Normal", 10), ("Title", 20), ("Caption", 9)):
+    for name, size in (("Normal", 9), ("Title", 20), ("Caption", 9)):
         style = made.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), None
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
@@ -105,22 +106,26 @@ def _table(made: Document, plan: Plan) -> None:
     properties.find(qn("w:tblCaption")).addprevious(
         parse_xml(f'<w:tblLook {nsdecls("w")} w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>')
     )
+    margins = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("top", "bottom"))
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
     header = table.rows[0]
     header._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for cell, words in zip(header.cells, plan.headings, strict=True):
         _write(cell, words, "")
     for line in (*plan.lines, Line(plan.ours, "", (), empty=False)):
         row = table.add_row()
-        row.height = Mm(20)
+        row.height = Mm(16)
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         cells = row.cells
         _write(cells[0], line.name, line.said)
         for at, words in enumerate(line.reported):
             (cells[1].paragraphs[0] if at == 0 else cells[1].add_paragraph()).add_run(words)
         if line.empty:
-            _dot(cells[1])
-    for row in table.rows:
-        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            _dot(cells[1].paragraphs[0])
+    for column, width in zip(table.columns, _WIDTHS, strict=True):  # Word asks the cells, others the grid
+        column.width = Mm(width)
+        for cell in column.cells:
             cell.width = Mm(width)
 
 
@@ -131,10 +136,11 @@ def _write(cell: _Cell, bold: str, plain: str) -> None:
         paragraph.add_run(f" {plain}")
 
 
-def _dot(cell: _Cell) -> None:
-    """Draw the box of what is not reported: one can see that it is empty."""
-    sides = "".join(f'<w:{side} w:val="dotted" w:sz="18" w:space="0" w:color="595959"/>' for side in _SIDES)
-    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{sides}</w:tcBorders>"))
+def _dot(paragraph: Paragraph) -> None:
+    """Draw a box of dots around what is not reported: one can see that it is empty."""
+    sides = "".join(f'<w:{side} w:val="dotted" w:sz="12" w:space="3" w:color="595959"/>' for side in _SIDES)
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(4)
 
 
 _SIDES: Iterable[str] = ("top", "left", "bottom", "right")
