@@ -92,6 +92,41 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
         "“role” is not a key of this page",
     ),
     "old key": (change(A, "role:", "sources: [a]\nrole:"), f"{A}, line 6", "“sources” is not a key of this page type"),
+    "misspelt key": (
+        change(A, "summary_sources:", "sumary-sources:"),
+        f"{A}, line 5",
+        "“sumary-sources” is not a key of this page type. Write “summary_sources”.",
+    ),
+    "markup in a record": (
+        change(A, "title: Keepers", "title: '**Keepers**'"),
+        f"{A}, line 2",
+        "“title” holds “**”, which would be shown as it is. Write plain words",
+    ),
+    "event without a date or a place": (
+        change(WORDS, 'date: "1930", ', ""),
+        f"{WORDS}, line 9",
+        "“events → item 1” needs “date” or “placed”, and not both",
+    ),
+    "events that nothing shows": (
+        change(WORDS, "template: timeline.html\n", ""),
+        f"{WORDS}, line 8",
+        "“events” is shown nowhere. Write “template: timeline.html”",
+    ),
+    "template of another page": (
+        change(ABOUT, "ours:", "template: home.html\nours:"),
+        f"{ABOUT}, line 5",
+        "“home.html” is the template of docs/index.md",
+    ),
+    "template of a page that is made": (
+        change(HELP, "summary:", "template: sheet.html\nsummary:"),
+        f"{HELP}, line 4",
+        "There is no template “sheet.html” for a page",
+    ),
+    "keys of another type": (
+        change(T, "type: theme", "type: agency"),
+        f"{T}, line 3",
+        "A page of type “agency” stands in docs/themes/, with the keys of another type. Write “type: theme”",
+    ),
     "missing key": (change(A, "role: I keep a lock\n", ""), A, "The key “role” is missing. Add a line “role: …”"),
     "blank key": (change(A, "role: I keep a lock", "role:"), f"{A}, line 6", "“role” is blank"),
     "blank words": (change(A, "role: I keep a lock", 'role: " "'), f"{A}, line 6", "“role” is blank"),
@@ -177,7 +212,11 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
         "The summary names no clause that carries it",
     ),
     "abbreviations a word": (change(WORDS, "\n  OTL: Old Thames Lock", " OTL"), f"{WORDS}, line 6", "a list of pairs"),
-    "template unknown": (change(HOME, "home.html", "hoem.html"), f"{HOME}, line 4", "There is no template “hoem.html”"),
+    "template unknown": (
+        change(HOME, "home.html", "hoem.html"),
+        f"{HOME}, line 4",
+        "There is no template “hoem.html” for a page",
+    ),
     "template that frames": (
         change(HOME, "home.html", "base.html"),
         f"{HOME}, line 4",
@@ -235,7 +274,7 @@ CHANGELOG: Mapping[str, tuple[Break, str, str]] = {
     ),
     "out of order": (
         change(ABOUT, "changelog:\n", "changelog:\n  - {date: 2026-11-23, what: Older.}\n"),
-        f"{ABOUT}, line 6",
+        f"{ABOUT}, line 8",
         "“changelog” is out of order. Write the newest change first.",
     ),
 }
@@ -549,6 +588,28 @@ FAULTS = {
     }.items()
     for name, case in cases.items()
 }
+
+
+ALONE = {
+    "no sources": change(A, "summary_sources: [middle-keepers]", "summary_sources: []"),
+    "sources that are words": change(HELP, "summary_sources: [opening-author]", "summary_sources: opening-author"),
+    "no title": change(A2, "title: Millers\n", ""),
+    "terms that are words": change(A, "search_terms: [gatekeeper, lockman]", "search_terms: gatekeeper, lockman"),
+    "themes that are a list": change(A2, "themes:\n  watching:", "themes:\n  - watching:"),
+    "type of another folder": change(A, "type: agency", "type: theme"),
+    "old address of a page": change(A, "role:", "moved_from: [/agencies/millers/]\nrole:"),
+    "misspelt key": change(A, "role:", "rolle:"),
+    "retelling not to be read": change(R, "date: 1931-05-04", "date: May 1931"),
+    "clause without its anchor": change(R, "{ #middle-keepers }\n", ""),
+    "title of another": change(A2, "title: Millers", "title: Keepers"),
+}
+
+
+@pytest.mark.parametrize("act", ALONE.values(), ids=ALONE.keys())
+def test_what_follows_from_a_fault_is_not_told_as_well(site: InventedSite, act: Break) -> None:
+    """Protects the editor from looking for ten faults where there is one."""
+    act(site)
+    assert len(site.faults()) == 1, site.faults()
 
 
 @pytest.mark.parametrize(("act", "place", "what"), FAULTS.values(), ids=FAULTS.keys())

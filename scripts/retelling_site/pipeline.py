@@ -59,7 +59,8 @@ class Draft:
     settings: Settings | None
     records: Mapping[str, tuple[str, Record]]
     sources: Mapping[str, SourceText]
-    unparsed: frozenset[str]
+    unparsed: Mapping[str, str]
+    incomplete: frozenset[str]
     faults: tuple[Fault, ...]
 
     @property
@@ -107,12 +108,15 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written)
     faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
+    incomplete = set()
     for src, url in urls.items():
         source, record, found = _read_page(f"docs/{src}", docs / src)
         faults += found
         if source and record:
             records[src], sources[src] = (url, record), source
-    return Draft(own_settings, records, sources, frozenset(urls.keys() - records.keys()), tuple(faults))
+            incomplete |= {src} if found else set()
+    unparsed = {src: url for src, url in urls.items() if src not in records}
+    return Draft(own_settings, records, sources, unparsed, frozenset(incomplete), tuple(faults))
 
 
 def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
@@ -134,9 +138,10 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in ordered]
     generated = generated_pages.nodes(written)
     sources = {**{node.src: SourceText({}, "") for node in generated}, **draft.sources}
-    names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES
+    names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES - generated_pages.TEMPLATES
     order = (*listed, *(node.src for node in generated))
-    site = Site(draft.settings, Graph([*written, *generated]), sources, order, draft.unparsed, names)
+    graph = Graph([*written, *generated])
+    site = Site(draft.settings, graph, sources, order, draft.unparsed, draft.incomplete, names)
     return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
 
 
@@ -156,7 +161,8 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     documents = {url: Document.parse(url, html[url]) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
-    unparsed = site.unparsed | {node.src for node in nodes if node.url not in documents and not node.made_from}
+    unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.made_from}
+    unparsed = {**site.unparsed, **unrendered}
     site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
     faults += checks.of_texts(site)
     if faults:

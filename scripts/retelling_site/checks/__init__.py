@@ -23,7 +23,8 @@ from retelling_site.faults import Fault
 from retelling_site.html import Document
 
 _OF_RECORDS = (relations, navigation, changelog, moved, search_terms)
-_OF_TEXTS = (retelling, blocks, markup, structure, clauses, source_links, sourcing, headings, lengths)
+_OF_FORM = (blocks, markup, structure)
+_OF_CONTENT = (clauses, sourcing, headings, lengths)
 
 
 def of_records(site: Site) -> Iterator[Fault]:
@@ -33,9 +34,19 @@ def of_records(site: Site) -> Iterator[Fault]:
 
 
 def of_texts(site: Site) -> Iterator[Fault]:
-    """Check the rendered texts."""
-    for module in _OF_TEXTS:
-        yield from module.check(site)
+    """Check the rendered texts, how they are written and then what they say.
+
+    While the retelling is broken, nobody can say what rests on it. A line that is written wrong, or whose source is,
+    is faulted for that alone: the rest follows from it as a rule.
+    """
+    told = [fault for module in _OF_FORM for fault in module.check(site)]
+    broken = list(retelling.check(site))
+    if not broken:
+        told += source_links.check(site)
+        lines = {(fault.file, fault.line) for fault in told if fault.line}
+        found = (fault for module in _OF_CONTENT for fault in module.check(site))
+        told += [fault for fault in found if (fault.file, fault.line) not in lines]
+    yield from (*told, *broken)
 
 
 def of_built(site: Site, pages: Mapping[str, Document], files: Collection[str], kept: Iterable[str]) -> Iterator[Fault]:

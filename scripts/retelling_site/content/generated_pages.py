@@ -30,6 +30,8 @@ TOOLS = (
     Tool("screen.html", "/screen", "cards for the wall"),
     Tool("ledger.html", "/ledger", "plan to leave with"),
 )
+TEMPLATES = frozenset(tool.template for tool in TOOLS)
+"""No page that is written can have them."""
 
 
 def files(records: Mapping[str, tuple[str, Record]]) -> list[str]:

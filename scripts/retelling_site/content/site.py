@@ -24,8 +24,10 @@ class Site:
     """Each page's file as written, by its path below `docs/`."""
     listed: tuple[str, ...]
     """The files that the navigation lists, in its order."""
-    unparsed: frozenset[str] = frozenset()
-    """Files that hold a page which could not be read."""
+    unparsed: Mapping[str, str] = field(default_factory=dict)
+    """The address of each file that holds a page which could not be read."""
+    incomplete: frozenset[str] = frozenset()
+    """Files of pages that were read in part: what does not fit in their records is told already."""
     templates: frozenset[str] = frozenset()
     """The names of the page templates that are there."""
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -34,8 +36,12 @@ class Site:
 
     @property
     def whole(self) -> bool:
-        """Whether every page could be read."""
-        return not self.unparsed and all(src in self.sources for src in self.listed)
+        """Whether every page could be read, and nothing of it is missing: else nobody can say what is nowhere."""
+        return not self.unparsed and not self.incomplete and all(src in self.sources for src in self.listed)
+
+    def has_page(self, url: str) -> bool:
+        """Tell whether a page stands at an address below the root, be it one that could not be read."""
+        return url in self.graph.by_url or url in self.unparsed.values()
 
     def fault(self, node: Node, place: LexborNode | str, what: str, remedy: str, words: str = "") -> Fault:
         """Make a fault of a page's text, with its line: where an element or its words begin, or those `words` in it."""

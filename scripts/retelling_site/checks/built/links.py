@@ -28,7 +28,7 @@ def check(site: Site, pages: Mapping[str, Document], files: Collection[str]) -> 
 def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
     """Fault links of the texts that lead to no page, where other faults keep the pages from being built."""
     known = {f"{node.url}" for node in site.graph.nodes} | set(files)
-    unparsed = {src.removesuffix("index.md").removesuffix(".md") for src in site.unparsed}
+    unparsed = {url.strip("/") for url in site.unparsed.values()}
     for node in site.graph.nodes:
         for link in site.documents[node.url].links if node.url in site.documents else []:
             if link.page is not None and link.page not in known and link.page.strip("/") not in unparsed:

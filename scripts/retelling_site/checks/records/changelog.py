@@ -1,6 +1,8 @@
-"""The site's own changes: newest first, and about pages that are there."""
+"""The site's own changes: told on one page, newest first, and about pages that are there."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
 
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
@@ -8,16 +10,20 @@ from retelling_site.faults import Fault
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Fault changes out of order and changes of pages that do not exist."""
-    for node in site.graph.of_type("page"):
+    """Fault a second list of changes, changes out of order and changes of pages that do not exist."""
+    told = [node for node in site.graph.of_type("page") if isinstance(node.record, Page) and node.record.changelog]
+    for node in told[1:]:
+        what = f"“changelog” stands in {told[0].file} already."
+        yield Fault(node.file, node.line("changelog"), what, "Write the change there.")
+    for node in told[:1]:
         changes = node.record.changelog if isinstance(node.record, Page) else []
-        dates = [change.date for change in changes]
-        if dates != sorted(dates, reverse=True):
-            line = node.line("changelog")
-            yield Fault(node.file, line, "“changelog” is out of order.", "Write the newest change first.")
+        for at, (before, after) in enumerate(pairwise(changes), start=1):
+            if after.date > before.date:
+                line = node.line("changelog", at, "date")
+                yield Fault(node.file, line, "“changelog” is out of order.", "Write the newest change first.")
         for at, change in enumerate(changes):
-            known = not change.page or change.page.lstrip("/") in site.graph.by_url
-            if not known and site.whole:
+            if change.page and not site.has_page(change.page.lstrip("/")):
                 what = f"“changelog” names the page {change.page}, which does not exist."
                 line = node.line("changelog", at, "page")
-                yield Fault(node.file, line, what, "Write a page's address, such as /about/.")
+                near = get_close_matches(change.page, [f"/{url}" for url in site.graph.by_url], 1, 0.6)
+                yield Fault(node.file, line, what, f"Write a page's address, such as {(near or ['/'])[0]}.")

@@ -11,6 +11,8 @@ from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 
+TIMELINE = "timeline.html"
+"""The template that shows events."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -19,15 +21,13 @@ def check(site: Site) -> Iterator[Fault]:
     yield from _listed(site)
     yield from _menus(site)
     yield from _twins(site)
+    yield from _templates(site)
     for node in site.graph.nodes:
         yield from _placed(node)
-        if node.template not in site.templates and isinstance(node.record, Page) and node.record.template:
-            remedy = f"Use one of: {', '.join(sorted(site.templates))}."
-            yield Fault(node.file, node.line("template"), f"There is no template “{node.template}”.", remedy)
 
 
 def _listed(site: Site) -> Iterator[Fault]:
-    there = site.sources.keys() | site.unparsed
+    there = site.sources.keys() | site.unparsed.keys()
     for name, times in Counter(site.listed).items():
         if times > 1:
             yield Fault(FILE, 0, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
@@ -42,7 +42,7 @@ def _menus(site: Site) -> Iterator[Fault]:
     if site.settings is None:
         return
     named = {"menu": site.settings.menu, "footer": site.settings.footer, "helpline": [site.settings.helpline.page]}
-    there = site.sources.keys() | site.unparsed
+    there = site.sources.keys() | site.unparsed.keys()
     for key, names in named.items():
         for name in names:
             if name not in there and name not in site.listed:
@@ -50,16 +50,37 @@ def _menus(site: Site) -> Iterator[Fault]:
                 yield Fault(FILE, 0, what, "Name a page's file below docs/.")
 
 
+def _templates(site: Site) -> Iterator[Fault]:
+    """Fault templates that are not there, that another page has, and what only a template shows."""
+    having: dict[str, Node] = {}
+    for node in site.graph.of_type("page"):
+        if node.made_from or not isinstance(node.record, Page):
+            continue
+        template, line = node.record.template, node.line("template")
+        if template and template not in site.templates:
+            remedy = f"Use one of: {', '.join(sorted(site.templates))}."
+            yield Fault(node.file, line, f"There is no template “{template}” for a page.", remedy)
+        elif template and having.setdefault(template, node) is not node:
+            what = f"“{template}” is the template of {having[template].file}."
+            yield Fault(node.file, line, what, "Remove the line: each template is for one page.")
+        if node.record.events and template != TIMELINE:
+            what = "“events” is shown nowhere."
+            yield Fault(node.file, node.line("events"), what, f"Write “template: {TIMELINE}”, or remove it.")
+
+
 def _twins(site: Site) -> Iterator[Fault]:
     titles: dict[str, Node] = {}
     addresses: dict[str, Node] = {}
     for node in site.graph.nodes:
         first = titles.setdefault(" ".join(node.record.title.casefold().split()), node)
-        if first is not node:
+        if first is not node and not node.made_from:
             what = f"The title “{node.record.title}” is also that of {first.file}."
             yield Fault(node.file, node.line("title"), what, "Give each page a title of its own.")
         first = addresses.setdefault(node.url.casefold(), node)
-        if first is not node:
+        if first is not node and node.made_from:
+            what = f"The address /{node.url} is that of a page made from {node.file}."
+            yield Fault(first.file, 0, what, "Rename this file.")
+        elif first is not node:
             what = f"The address /{node.url} is also that of {first.file}."
             yield Fault(node.file, 0, what, "Rename one of the two files.")
 

@@ -3,7 +3,7 @@
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Node
@@ -25,7 +25,8 @@ def check(site: Site) -> Iterator[Fault]:
     for node in nodes:
         for path, term in _first(node):
             owner, other = owners.setdefault(frozenset(tokenize(term)), (node, term))
-            if owner is not node:
+            same_title = path == ("title",) and other == owner.record.title and other.casefold() == term.casefold()
+            if owner is not node and not same_title:  # two pages of one title are told as such
                 also = "" if other.casefold() == term.casefold() else f", as “{other}”"
                 what = f"The search term “{term}” leads to {owner.file} as well{also}."
                 remedy = (
@@ -41,7 +42,7 @@ def check(site: Site) -> Iterator[Fault]:
                 what = f"The secondary term “{term}” leads to no page first."
                 remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
                 yield Fault(node.file, node.line("secondary_terms", at), what, remedy)
-    yield from _scope(nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
+    yield from _scope(site, nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
 
 
 def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -57,9 +58,8 @@ def _terms(node: Node, key: str) -> list[str]:
     return terms
 
 
-def _scope(nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator[Fault]:
+def _scope(site: Site, nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator[Fault]:
     """Fault terms of notes that lead to a page as well or stand twice, and notes that name a page that is missing."""
-    urls = {f"/{node.url}" for node in nodes}
     seen: dict[frozenset[str], str] = {}
     for node in nodes:
         for path, term in _noted(node):
@@ -75,7 +75,7 @@ def _scope(nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator
                 yield Fault(node.file, node.line(*path), what, "Write it in Latin letters, or remove it.")
             seen.setdefault(words, where)
         if isinstance(node.record, Page):
-            yield from _unknown(node, node.record, urls)
+            yield from _unknown(site, node, node.record)
 
 
 def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -87,10 +87,10 @@ def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
                     yield (key, name, "terms", at), term
 
 
-def _unknown(node: Node, record: Page, urls: Collection[str]) -> Iterator[Fault]:
+def _unknown(site: Site, node: Node, record: Page) -> Iterator[Fault]:
     """Fault nearest pages that do not exist, and combinations of groups that are not there."""
     for name, near in record.near.items():
-        if near.page not in urls:
+        if not site.has_page(near.page.lstrip("/")):
             what = f"“near → {name}” names the page “{near.page}”, which does not exist."
             yield Fault(
                 node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from retelling_site.content.records.schema import Page
+from retelling_site.content.records.schema import UNREAD_CLAUSE, Page
 from retelling_site.content.records.source_text import KeyPath
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
@@ -40,7 +40,7 @@ def _known(site: Site, node: Node, path: KeyPath, anchors: Sequence[str]) -> Ite
         return
     name = " → ".join(str(step) for step in path)
     for at, anchor in enumerate(anchors):
-        if not retelling.holds(anchor):
+        if anchor != UNREAD_CLAUSE and not retelling.holds(anchor):
             near = _nearest(anchor, list(retelling.statements))
             what = f"“{name}” names “{anchor}”, which is not a clause of the retelling."
             yield Fault(node.file, node.line(*path, at), what, f"Look it up in {retelling.node.file}{near}.")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.days import parse_day
@@ -19,6 +20,8 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
 Sources = Annotated[list[Id], Field(min_length=1)]
+UNREAD_CLAUSE: Id = "unread"
+"""Stands for clauses that could not be read, and is told already: no check looks for it."""
 
 
 def _day(written: object) -> date:
@@ -93,6 +96,12 @@ class Event(_Closed):
     sources: Sources
     date: Label | None = None
     placed: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.date is None) == (self.placed is None):
+            raise PydanticCustomError("one_of_two", "needs a date or a place, and not both")
+        return self
 
 
 class Change(_Closed):
