@@ -93,9 +93,9 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
     ),
     "old key": (change(A, "role:", "sources: [a]\nrole:"), f"{A}, line 6", "“sources” is not a key of this page type"),
     "misspelt key": (
-        change(A, "summary_sources:", "sumary-sources:"),
+        change(A, "summary_sources:", "Summary-sources:"),
         f"{A}, line 5",
-        "“sumary-sources” is not a key of this page type. Write “summary_sources”.",
+        "“Summary-sources” is not a key of this page type. Write “summary_sources”.",
     ),
     "markup in a record": (
         change(A, "title: Keepers", "title: '**Keepers**'"),
@@ -598,7 +598,7 @@ ALONE = {
     "themes that are a list": change(A2, "themes:\n  watching:", "themes:\n  - watching:"),
     "type of another folder": change(A, "type: agency", "type: theme"),
     "old address of a page": change(A, "role:", "moved_from: [/agencies/millers/]\nrole:"),
-    "misspelt key": change(A, "role:", "rolle:"),
+    "misspelt key": change(A, "role:", "Role:"),
     "retelling not to be read": change(R, "date: 1931-05-04", "date: May 1931"),
     "clause without its anchor": change(R, "{ #middle-keepers }\n", ""),
     "title of another": change(A2, "title: Millers", "title: Keepers"),
