@@ -154,7 +154,9 @@ def test_everything_named_for_machines_answers(page: Page) -> None:
 def test_a_card_can_be_had_for_every_statement(partner: Page, base_url: str, site: Path) -> None:
     """Protects the trainer who quotes another statement than the example's."""
     partner.goto(f"{base_url}/link-to-this-site/")
+    partner.get_by_role("button", name="Choose another statement").click()
     choice = partner.get_by_label("Statement:")
+    expect(choice).to_be_focused()
     anchor = str(choice.locator("option").nth(7).get_attribute("value"))
     choice.select_option(anchor)
     card = LexborHTMLParser(partner.locator("pre[data-name='statement card'] code").inner_text())

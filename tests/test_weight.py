@@ -23,8 +23,7 @@ def visits(browser: Browser, base_url: str, site: Path) -> dict[str, Visit]:
 
 def test_every_page_is_light(visits: dict[str, Visit]) -> None:
     """Protects readers on a phone with little signal or little credit."""
-    limits = {"/link-to-this-site/": IN_ALL + 2048}  # it brings the statements to choose from
-    heavy = {address: of.total for address, of in visits.items() if of.total > limits.get(address, IN_ALL)}
+    heavy = {address: of.total for address, of in visits.items() if of.total > IN_ALL}
     assert not heavy
 
 
@@ -48,7 +47,7 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
     """
     for address, of in visits.items():
         fetched = [Path(name).name for name in of.sizes if name.endswith((".js", ".json"))]
-        more = {"link-kit.js", "statement-card.js", "statements.json"} if address == "/link-to-this-site/" else set()
+        more = {"link-kit.js", "statement-card.js"} if address == "/link-to-this-site/" else set()
         more |= {"team.js"} if address.startswith("/briefing/") else set()
         more |= {"not-found.js"} if address == NOWHERE else set()
         assert set(fetched) <= {"site.js", *more}, address
