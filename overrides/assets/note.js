@@ -19,7 +19,7 @@ const words = (element) => {
 };
 const retelling = (href) => (page ||= fetch(href)
   .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
-  .then((html) => new DOMParser().parseFromString(html, "text/html"))
+  .then((html) => new DOMParser().parseFromString(html.slice(html.indexOf("<body")), "text/html")) // this page lets no style of another through
   .catch((error) => { page = undefined; throw error; }));
 
 async function ofMark(link) {

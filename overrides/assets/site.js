@@ -15,7 +15,7 @@ form.addEventListener("focusin", reach);
 form.addEventListener("input", reach);
 form.addEventListener("toggle", (event) => { if (event.newState === "open") form.q.focus(); });
 /* WCAG 2.1.4: a reader can turn the single key off. The choice is the tab's name, which ends with the tab. */
-const KEY_OFF = "slash-key-off", keyOff = document.getElementById("slash-key-off");
+const KEY_OFF = "slash-key-off", keyOff = document.getElementById(KEY_OFF);
 if (keyOff) {
   keyOff.checked = window.name === KEY_OFF;
   keyOff.addEventListener("change", () => { window.name = keyOff.checked ? KEY_OFF : ""; });
@@ -89,17 +89,6 @@ document.addEventListener("focusin", (event) => { if (event.target.matches(":foc
 for (const mark of document.querySelectorAll("a.source")) mark.setAttribute("aria-expanded", "false");
 if (location.hash && document.querySelector(".used")) import("./note.js").then((part) => part.landed());
 
-/** A link to this very place is copied, and that is said. */
-const copied = Object.assign(document.createElement("p"), { className: "toast" });
-copied.setAttribute("role", "status");
-document.body.append(copied);
-const copy = async (link) => {
-  copied.textContent = "";
-  await navigator.clipboard.writeText(link.href);
-  copied.textContent = `Copied link to: ${link.getAttribute("aria-label").replace(/^Link to: /, "")}`;
-  setTimeout(() => { copied.textContent = ""; }, 6000);
-};
-
 let touched;
 document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
 document.addEventListener("keydown", () => { touched = false; });
@@ -113,7 +102,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     import("./note.js").then((part) => part.toggle(link)).catch(() => { location.href = link.href; });
   } else if (link.matches(".headerlink")) {
-    copy(link).catch(() => {}); // the address has it too
+    import("./copy.js").then((part) => part.copy(link)).catch(() => {}); // the address has it too
   } else link.closest(".sheet:popover-open")?.hidePopover();
 });
 

@@ -1,6 +1,6 @@
 """A finished site: all that templates are given, and all files that are written beside the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -68,7 +68,7 @@ class Finished:
             "offline_zip": offline_zip.name_of(self.settings.name),
             "page_types": PAGE_TYPES,
             "picture": picture.picture(self.graph),
-            "policy": headers.policy({"style-src": self.styles.values(), "script-src": [self.speculation_rules]}),
+            "policy_of": self._policy_of,
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
@@ -79,6 +79,11 @@ class Finished:
             "team_foot": foot,
             "timeline_of": timeline.timeline_of,
         }
+
+    def _policy_of(self, names: Iterable[str]) -> str:
+        """State the policy of a page with these styles in it."""
+        within = {"style-src": [self.styles[name] for name in names], "script-src": [self.speculation_rules]}
+        return headers.policy(within)
 
     def for_builder(self, url: str) -> tuple[str, dict[str, str], str]:
         """Give what the builder itself needs of a page: its text, its template, the day of its last change."""

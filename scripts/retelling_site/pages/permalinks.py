@@ -11,7 +11,7 @@ from retelling_site.html import Document
 _PLACES = "article :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
 CLASS = "headerlink"
 """The class of these links, by which they are kept out of print and of all that is read as text."""
-_WORDS = 5
+_WORDS = 4
 """How much of a statement its link's name repeats, in words."""
 
 

@@ -9,9 +9,8 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
-
-from selectolax.lexbor import LexborHTMLParser
 
 from retelling_site.outputs import feeds, social_cards, statements
 from retelling_site.release import precompression
@@ -29,6 +28,9 @@ _POLICY = {
 }
 _FRAMES = "frame-ancestors 'none'"
 """Heeded in a header alone: the standard keeps it out of the element."""
+_STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
+_HEAD = 2048
+"""How far into a page its policy may stand, in characters: it is the first thing there but for the encoding."""
 _UNUSED = ("font-src", "frame-src", "manifest-src", "media-src", "object-src", "worker-src")
 """Kinds of content that no page has, for a policy without `default-src`."""
 
@@ -69,10 +71,15 @@ def _hash(text: str) -> str:
 
 
 def stated_in(site: Path) -> str:
-    """Give the policy that the pages of a built site state."""
-    home = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
-    element = home.css_first("meta[http-equiv='Content-Security-Policy']")
-    return (element.attributes.get("content") or "") if element is not None else ""
+    """Give the policy that lets through whatever the pages of a built site let through, each for itself."""
+    allowed: dict[str, dict[str, None]] = {}
+    for file in sorted(site.rglob("*.html")):
+        with file.open(encoding="utf-8") as page:
+            found = _STATED.search(page.read(_HEAD))
+        for rule in unescape(found[1]).split("; ") if found else ():
+            name, *values = rule.split()
+            allowed.setdefault(name, {}).update(dict.fromkeys(values))
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in allowed.items())
 
 
 def lasting_policy() -> str:
