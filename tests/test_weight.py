@@ -27,6 +27,23 @@ def test_every_page_is_light(visits: dict[str, Visit]) -> None:
     assert not heavy
 
 
+def test_every_page_is_light_where_the_host_has_gzip_alone(visits: dict[str, Visit], base_url: str, site: Path) -> None:
+    """Protects the same readers where a publisher's host does not know Brotli: both budgets hold there too."""
+
+    def more(name: str) -> int:
+        path = name.removeprefix(base_url).partition("#")[0].strip("/")
+        file = site / path if (site / path).is_file() else site / path / "index.html"
+        file = file if file.is_file() else site / "404.html"
+        return file.with_name(f"{file.name}.gz").stat().st_size - file.with_name(f"{file.name}.br").stat().st_size
+
+    added = {address: {name: more(name) for name in of.sizes} for address, of in visits.items()}
+    assert all(extra > 0 for names in added.values() for extra in names.values()), "nothing was compared"
+    heavy = {address: of.total + sum(added[address].values()) for address, of in visits.items()}
+    assert not {address: total for address, total in heavy.items() if total > IN_ALL}
+    first = {address: of.blocking + added[address][base_url + address] for address, of in visits.items()}
+    assert not {address: size for address, size in first.items() if size > FIRST_PAINT}
+
+
 def test_every_page_paints_after_one_round_trip(visits: dict[str, Visit]) -> None:
     """Protects readers far from a mast: HTML and style come in one go."""
     assert all(of.blocking > 1000 for of in visits.values()), "nothing was measured"
