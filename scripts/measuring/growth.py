@@ -43,6 +43,7 @@ def generate(docs: Path, size: int) -> Iterator[str]:
         source = (ROOT / "docs" / name).read_text(encoding="utf-8")
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(r"^secondary_terms: .*\n", "", source, flags=re.M)
+        text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", text, flags=re.M)  # to an index, which is there
         text = _TO_PAGES.sub("](press-release.md)" if "/" not in name else "](../press-release.md)", text)
         (docs / name).write_text(text, encoding="utf-8")
         yield name
