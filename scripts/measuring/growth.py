@@ -47,22 +47,24 @@ def generate(docs: Path, size: int) -> Iterator[str]:
         text = _TO_PAGES.sub("](press-release.md)" if "/" not in name else "](../press-release.md)", text)
         (docs / name).write_text(text, encoding="utf-8")
         yield name
-    for at in range(size - len(frame)):
+    count = size - len(frame)
+    for at in range(count):
         file = f"{_SHARE[at % 3]}/generated-{at}.md"
-        (docs / file).write_text(_page(at, clauses), encoding="utf-8")
+        own = clauses[at::count] or [clauses[at % len(clauses)]]
+        (docs / file).write_text(_page(at, own), encoding="utf-8")
         yield file
 
 
 def _page(at: int, clauses: list[str]) -> str:
-    """Give a page of ordinary length; together they use every clause."""
+    """Give a page of ordinary length that uses these clauses; together, pages use every clause."""
     kind = ("agency", "theme", "improvement")[at % 3]
-    clause = clauses[at % len(clauses)]
+    clause = clauses[0]
     source = f"[{clause.split('-')[0]}](../press-release.md#{clause})"
     record: dict[str, Any] = {
         "title": f"Generated page {at}",
         "type": kind,
         "summary": f"A generated page, number {at}, that stands for a finding, a theme or a change.",
-        "summary_sources": [clause],
+        "summary_sources": clauses,
         "search_terms": [f"generated word p{at} t{n}" for n in range(30)],
     }
     if kind == "agency":
