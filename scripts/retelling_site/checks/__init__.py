@@ -39,14 +39,15 @@ def of_texts(site: Site) -> Iterator[Fault]:
     While the retelling is broken, nobody can say what rests on it. A line that is written wrong, or whose source is,
     is faulted for that alone: the rest follows from it as a rule.
     """
-    told = [fault for module in _OF_FORM for fault in module.check(site)]
-    broken = list(retelling.check(site))
+    yield from (broken := list(retelling.check(site)))
+    found = [fault for module in _OF_FORM for fault in module.check(site)]
     if not broken:
-        told += source_links.check(site)
-        lines = {(fault.file, fault.line) for fault in told if fault.line}
-        found = (fault for module in _OF_CONTENT for fault in module.check(site))
-        told += [fault for fault in found if (fault.file, fault.line) not in lines]
-    yield from (*told, *broken)
+        found += source_links.check(site)
+    yield from found
+    if not broken:
+        lines = {(fault.file, fault.line) for fault in found if fault.line}
+        of_content = (fault for module in _OF_CONTENT for fault in module.check(site))
+        yield from (fault for fault in of_content if (fault.file, fault.line) not in lines)
 
 
 def of_built(site: Site, pages: Mapping[str, Document], files: Collection[str], kept: Iterable[str]) -> Iterator[Fault]:
