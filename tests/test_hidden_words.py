@@ -28,7 +28,7 @@ def terms() -> Iterator[tuple[str, str]]:
                     yield str(file.relative_to(ROOT)), term.strip("\"'")
 
 
-def told() -> Iterator[tuple[str, str]]:
+def shown_text() -> Iterator[tuple[str, str]]:
     """Give every line of the pages and templates but those that hold words to search by, with its place."""
     for folder, form in (("docs", "*.md"), ("overrides", "*.html"), ("overrides", "*.js")):
         for file in sorted((ROOT / folder).rglob(form)):
@@ -55,4 +55,4 @@ def test_no_word_that_leads_to_a_page_asserts_anything_of(whom: str) -> None:
 def test_no_page_or_template_says_otherwise_than(truth: str) -> None:
     """Protects what the document says from a phrase that was once stronger, weaker or other than it."""
     never = re.compile("|".join(OTHERWISE[truth]), re.IGNORECASE)
-    assert [(file, found[0]) for file, text in told() if (found := never.search(text))] == []
+    assert [(file, found[0]) for file, text in shown_text() if (found := never.search(text))] == []

@@ -54,10 +54,10 @@ def visit(browser: Browser, url: str, *, slow: bool = False, width: int = 360) -
         session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
     page.goto(url, wait_until="load")
     page.evaluate(_SETTLED)
-    told = page.evaluate(_REPORT)
+    report = page.evaluate(_REPORT)
     context.close()
-    blocking = sum(sizes.get(name, 0) for name in set(told["blocking"]))
-    return Visit(sizes, blocking, told["first"], told["largest"], told["shift"])
+    blocking = sum(sizes.get(name, 0) for name in set(report["blocking"]))
+    return Visit(sizes, blocking, report["first"], report["largest"], report["shift"])
 
 
 def _count(session: CDPSession) -> dict[str, int]:

@@ -15,7 +15,7 @@ from publish import publish
 _REQUESTS = 6000
 _SECONDS = 2.0
 """Each run ends with whichever comes first."""
-_AT_ONCE = 20
+_CONCURRENCY = 20
 """Requests sent together down one connection, so that it is the server that is measured, and not the asking."""
 
 
@@ -51,10 +51,10 @@ def _run(server: str, paths: Sequence[str], base: Path) -> float:
         lengths = [_length(connection, request) for request in asked]
         done, start = 0, time.perf_counter()
         while done < _REQUESTS and time.perf_counter() - start < _SECONDS:
-            batch = [(done + at) % len(asked) for at in range(_AT_ONCE)]
+            batch = [(done + at) % len(asked) for at in range(_CONCURRENCY)]
             connection.sendall(b"".join(asked[at] for at in batch))
             _receive(connection, sum(lengths[at] for at in batch))
-            done += _AT_ONCE
+            done += _CONCURRENCY
         return done / (time.perf_counter() - start)
 
 

@@ -14,7 +14,7 @@ _LOOK = 0.5
 """How often to look where the system sends no events, as on some shared and network disks, in seconds."""
 _QUIET = 0.06
 """How long nothing may change before it counts as saved: editors write a file in several steps, in seconds."""
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 """How long to wait for that quiet, in seconds."""
 
 _READING = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
@@ -55,7 +55,7 @@ class FileWatcher(FileSystemEventHandler):
         self._woken.wait(_LOOK)
         self._woken.clear()
         files = self.files()
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _TIMEOUT
         while files != known and time.monotonic() < end:
             known = files
             time.sleep(_QUIET)

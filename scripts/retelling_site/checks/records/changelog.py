@@ -11,11 +11,11 @@ from retelling_site.faults import Fault
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault a second list of changes, changes out of order and changes of pages that do not exist."""
-    told = [node for node in site.graph.of_type("page") if isinstance(node.record, Page) and node.record.changelog]
-    for node in told[1:]:
-        what = f"“changelog” stands in {told[0].file} already."
+    pages = [node for node in site.graph.of_type("page") if isinstance(node.record, Page) and node.record.changelog]
+    for node in pages[1:]:
+        what = f"“changelog” stands in {pages[0].file} already."
         yield Fault(node.file, node.line("changelog"), what, "Write the change there.")
-    for node in told[:1]:
+    for node in pages[:1]:
         changes = node.record.changelog if isinstance(node.record, Page) else []
         for at, (before, after) in enumerate(pairwise(changes), start=1):
             if after.date > before.date:

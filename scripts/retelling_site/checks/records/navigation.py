@@ -20,7 +20,7 @@ def check(site: Site) -> Iterator[Fault]:
     """Fault the order of pages, and what would give two pages one address or one name."""
     yield from _listed(site)
     yield from _menus(site)
-    yield from _twins(site)
+    yield from _duplicates(site)
     yield from _templates(site)
     for node in site.graph.nodes:
         yield from _placed(node)
@@ -68,7 +68,7 @@ def _templates(site: Site) -> Iterator[Fault]:
             yield Fault(node.file, node.line("events"), what, f"Write “template: {TIMELINE}”, or remove it.")
 
 
-def _twins(site: Site) -> Iterator[Fault]:
+def _duplicates(site: Site) -> Iterator[Fault]:
     titles: dict[str, Node] = {}
     addresses: dict[str, Node] = {}
     for node in site.graph.nodes:
