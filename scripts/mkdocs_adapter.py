@@ -31,7 +31,7 @@ class Build:
         own = [file for file in files if file.src_dir == config.docs_dir]
         written = {file.src_uri: file.url if file.is_documentation_page() else None for file in own}
         about = (config.site_name, config.site_url, config.site_description, config.extra)
-        self.draft = pipeline.read(self.docs, written, about)
+        self.draft = pipeline.read(self.docs, written, about, Path(config.config_file_path or ""))
         for file in list(files):
             if file.src_dir != config.docs_dir or not pipeline.publishable(self.docs, file.src_uri):
                 files.remove(file)

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retelling_site.faults import REPORTED
+from retelling_site.content.records import settings_file
+from retelling_site.faults import REPORTED, report
 from retelling_site.release import post_build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,6 +74,8 @@ def _alone_in(parent: Path) -> Iterator[None]:
 
 def build(fresh: Path, project: Path = ROOT) -> None:
     """Build into a folder as it is; raises CannotPublishError with what the editor needs to know."""
+    if wrong := settings_file.read(project / settings_file.FILE)[1]:
+        raise CannotPublishError(report(wrong))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     done = subprocess.run(
         command,
@@ -100,7 +103,7 @@ def _reason(output: str, project: Path, code: int) -> str:
     )
     if not complaint:
         return f"The build failed with no message (code {code}). Build again."
-    return f"mkdocs.yml: {complaint.rstrip('.')}. Correct that setting. {REPORTED}"
+    return report([settings_file.complaint(project / settings_file.FILE, complaint)])
 
 
 def _swap(fresh: Path, folder: Path) -> None:

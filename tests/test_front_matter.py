@@ -55,7 +55,9 @@ RECORDS = {
     "backslash in quotes": ('title: "A\\B"\ntype: page', 2, "A backslash stands in a value with double quotes."),
     "bracket never closed": ("title: A\nlist: [a, b\ntype: page", 3, "A list in brackets is not closed."),
     "brace never closed": ("title: A\nlist: {a: b\ntype: page", 3, "A list in brackets is not closed."),
-    "indented too much": ("title: A\n  type: page", 3, "A value holds a colon."),
+    "indented too much": ("title: A\n  type: page", 3, "The line is indented differently from line 2."),
+    "no space after a colon": ("title:A\ntype: page", 2, "There is no space after the colon."),
+    "bold": ("title: **A**", 2, COMMAND),
     "indented differently": ("a:\n    b: c\n  d: e", 4, "A quotation mark or an indent is wrong."),
     "list on the key's line": ("list: - a\n  - b", 2, "A list begins on the line of its key."),
     "sign of YAML": ("title: @home", 2, "A value begins with a character that YAML keeps for itself."),
@@ -69,7 +71,7 @@ RECORDS = {
     "brackets without end": (f"title: {'[' * 800}{']' * 800}", 2, "nested too deeply"),
     "hyphens without end": (f"title:\n{'- ' * 90}a", 3, "nested too deeply"),
     "indents without end": ("\n".join(f"{' ' * at}a:" for at in range(300)), 7, "nested too deeply"),
-    "end of a document": ("title: A\n...\ntype: page", 3, "A line --- or ... stands within the front matter."),
+    "end of a document": ("title: A\n...\ntype: page", 3, "A line --- or ... stands among the keys."),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from invented_site import PAGES, InventedSite
+from invented_site import INVENTED, PAGES, InventedSite
 from retelling_site.checks.records.files import MAX_BYTES, MAX_TOLD
 from retelling_site.checks.texts.lengths import LIMITS
 
@@ -72,6 +72,11 @@ def link(name: str, target: str) -> Break:
         (site.docs / name).symlink_to(target)
 
     return act
+
+
+def line_of_setting(words: str) -> int:
+    """Give the line of the invented site's settings that begins with these words."""
+    return (INVENTED / "mkdocs.yml").read_text("utf-8").split("\n").index(words) + 1
 
 
 def moved_twice(site: InventedSite) -> None:
@@ -646,7 +651,7 @@ def test_all_faults_are_told_in_one_go_in_their_order(site: InventedSite) -> Non
         "docs/themes/new.md",
         "docs/themes/watching.md, line 4",
         "docs/words.md, line 1",
-        "mkdocs.yml",
+        f"mkdocs.yml, line {line_of_setting('nav:')}",
     ]
 
 

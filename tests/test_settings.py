@@ -1,12 +1,13 @@
 """The settings in mkdocs.yml: what is half filled in, mistyped or unknown is refused, with its remedy."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from invented_site import SETTINGS
-from retelling_site.content.records import settings
+from invented_site import ROOT, SETTINGS
+from retelling_site.content.records import settings, settings_file
 from retelling_site.faults import Fault
 
 
@@ -35,7 +36,12 @@ def test_a_half_filled_publisher_is_refused(block: object) -> None:
         ({"short_name": "A name of more than 16 characters"}, "“extra → short_name” has the wrong form."),
         ({"exit": "http://weather.example/"}, "“extra → exit” has the wrong form."),
         ({"colour": "red"}, "“extra → colour” is not a setting."),
-        ({"menu": []}, "“extra → menu” has the wrong form."),
+        ({"menu": []}, "“extra → menu” is blank."),
+        ({"credit": None}, "“extra → credit” is blank."),
+        (
+            {"helpline": {**SETTINGS["extra"]["helpline"], "number": "ring us"}},
+            "“extra → helpline → number” has the wrong form.",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(extra: dict[str, object], what: str) -> None:
@@ -44,8 +50,101 @@ def test_a_setting_that_cannot_be_used_is_named(extra: dict[str, object], what: 
     assert (fault.file, fault.what) == ("mkdocs.yml", what) and fault.remedy
 
 
-@pytest.mark.parametrize("url", [None, "", "our.example", "https://", "https://our.example/?a", "ftp://our.example/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "our.example",
+        "https://",
+        "https://our.example/?a",
+        "ftp://our.example/",
+        "https://our.example/index.html",
+    ],
+)
 def test_an_address_that_is_none_is_refused(url: str | None) -> None:
     """Protects readers from feeds, cards and citations that lead nowhere."""
     _, found = settings.read("Name", url, "What it is.", SETTINGS["extra"])
     assert [fault.what for fault in found] == [f"“site_url” is “{url or ''}”, which is not a valid address."]
+
+
+WRITTEN = (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "    note: The press",
+            "    note: This: the press",
+            "A value holds a colon. Put quotes around the whole value.",
+        ),
+        ("  language: en", "\tlanguage: en", "A value begins with a sign that YAML keeps for itself."),
+        ('emergency_number: "', "emergency_number: '\"", "A quotation mark is never closed."),
+        ("docs_dir: docs", "docs_dir:docs", "There is no space after the colon."),
+        ("site_url: ", "site_name: A\nsite_url: ", "“site_name” is written twice. Keep one of the two."),
+        ("docs_dir: docs", "docs_folder: docs", "“docs_folder” is not a setting of this site. Remove it."),
+        ("docs_dir: docs", "extra_css: [a.css]", "“extra_css” is not a setting of this site. Remove it."),
+        ("directory_urls: true", "directory_urls: false", "“use_directory_urls” must be “true”."),
+        ("name: material", "name: readthedocs", "“theme → name” must be “material”."),
+        ("plugins: []", "plugins: [search]", "“plugins” must be []."),
+        ("  - attr_list\n", "", "“markdown_extensions” lacks “attr_list”. Add a line “- attr_list”."),
+        ("  - attr_list\n", "  - attr_list\n  - footnotes\n", "has “footnotes”, which no page needs. Remove it."),
+        ("types: [ours]", "types: [note]", "Write “types: [ours]”."),
+        ("scripts/mkdocs_adapter.py", "scripts/adapter.py", "“hooks” must be “scripts/mkdocs_adapter.py”."),
+    ],
+)
+def test_a_slip_in_the_file_is_told_with_its_line(tmp_path: Path, old: str, new: str, what: str) -> None:
+    """Protects the publisher from a site that is built without its checks, and from a parser's jargon."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(WRITTEN.replace(old, new, 1), "utf-8")
+    _, (fault,) = settings_file.read(file)
+    assert what in str(fault) and str(fault).startswith("mkdocs.yml, line ")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "mkdocs.yml: The file holds no settings."),
+        (b"site_name: L\xe9\n", "mkdocs.yml, line 1: A character is not in UTF-8."),
+        (
+            WRITTEN.replace("\nhooks:\n  - scripts/mkdocs_adapter.py\n", "\n").encode(),
+            "The setting “hooks” is missing.",
+        ),
+    ],
+)
+def test_a_file_that_lacks_what_a_build_needs_is_told(tmp_path: Path, data: bytes, what: str) -> None:
+    """Protects readers likewise."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_bytes(data)
+    _, (fault,) = settings_file.read(file)
+    assert what in str(fault)
+
+
+def test_the_file_as_it_is_has_no_fault(tmp_path: Path) -> None:
+    """Protects editors whose computer writes other line ends, or a byte-order mark."""
+    file = tmp_path / "mkdocs.yml"
+    for data in (WRITTEN.encode(), b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode()):
+        file.write_bytes(data)
+        assert settings_file.read(file)[1] == []
+
+
+def test_what_the_builder_says_of_a_setting_has_its_line() -> None:
+    """Protects the publisher from searching the file."""
+    fault = settings_file.complaint(ROOT / "mkdocs.yml", "Config value 'docs_dir': The path 'x' isn't there.")
+    line = WRITTEN.split("\n").index("docs_dir: docs") + 1
+    assert str(fault) == f"mkdocs.yml, line {line}: “docs_dir”: The path 'x' isn't there. Correct that setting."
+
+
+def test_numbers_are_read_as_they_are_written() -> None:
+    """Protects whoever rings: YAML reads 0121 as another number."""
+    helpline = {**SETTINGS["extra"]["helpline"], "emergency_number": 999, "number": 81}
+    extra = {**SETTINGS["extra"], "helpline": helpline}
+    words: dict[tuple[str | int, ...], str] = {
+        ("extra", "helpline", "emergency_number"): "999",
+        ("extra", "helpline", "number"): "0121",
+    }
+    read, found = settings.read(
+        "Name", "https://lock.example/", "What.", extra, settings_file.SettingsFile(words=words)
+    )
+    assert not found and read and (read.helpline.emergency_number, read.helpline.number) == ("999", "0121")

@@ -78,9 +78,9 @@ class SiteBuilder:
         try:
             return self._build(folder)
         except SystemExit as error:  # MkDocs ends a build with one, which carries the report of our own checks
-            return Build(self._plain(_settings(complaints.lines) if _ABORTED in str(error) else str(error)))
+            return Build(self._plain(self._settings(complaints.lines) if _ABORTED in str(error) else str(error)))
         except Exception as error:  # the preview outlives every fault of what it shows
-            return Build(self._plain(_settings([str(error)]) if _is_of_mkdocs(error) else _breakdown(error)))
+            return Build(self._plain(self._settings([str(error)]) if _is_of_mkdocs(error) else _breakdown(error)))
         finally:
             log.removeHandler(complaints)
 
@@ -88,8 +88,12 @@ class SiteBuilder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
+        from retelling_site.content.records import settings_file
+        from retelling_site.faults import report
         from retelling_site.release import headers
 
+        if wrong := settings_file.read(self.project / settings_file.FILE)[1]:
+            return Build(report(wrong))
         config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(folder))
         if not self._started:  # once for all builds, as MkDocs itself does
             config.plugins.on_startup(command="build", dirty=False)
@@ -109,14 +113,16 @@ class SiteBuilder:
         environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
         return environment
 
+    def _settings(self, complaints: list[str]) -> str:
+        """Word what MkDocs itself has to say, which is of its settings: our own checks speak of everything else."""
+        from retelling_site.content.records import settings_file
+        from retelling_site.faults import report
+
+        return report(settings_file.complaint(self.project / settings_file.FILE, said) for said in complaints)
+
     def _plain(self, report: str) -> str:
         """Name files as an editor knows them."""
         return report.replace(f"{self.project}{os.sep}", "").strip()
-
-
-def _settings(complaints: list[str]) -> str:
-    """Word what MkDocs itself has to say, which is of its settings: our own checks speak of everything else."""
-    return "\n".join(f"mkdocs.yml: {' '.join(line.split()).rstrip('.')}. Mend that setting." for line in complaints)
 
 
 def _is_of_mkdocs(error: Exception) -> bool:

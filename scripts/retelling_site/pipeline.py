@@ -18,9 +18,10 @@ from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
 from retelling_site.content.markdown.rendering import SafeRendering
-from retelling_site.content.records import front_matter, settings, validation
+from retelling_site.content.records import front_matter, settings, settings_file, validation
 from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
+from retelling_site.content.records.settings_file import SettingsFile
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling, read_retelling
@@ -57,6 +58,7 @@ class Draft:
     """What the files hold: settings, and each page's record and text as far as they could be read."""
 
     settings: Settings | None
+    settings_file: SettingsFile
     records: Mapping[str, tuple[str, Record]]
     sources: Mapping[str, SourceText]
     unparsed: Mapping[str, str]
@@ -96,13 +98,14 @@ def begin(docs: Path) -> None:
         raise FaultsError(found)
 
 
-def read(docs: Path, written: Mapping[str, str | None], about: settings.Written) -> Draft:
+def read(docs: Path, written: Mapping[str, str | None], about: settings.Written, file: Path) -> Draft:
     """Read settings, records and texts; what cannot be read comes back as faults.
 
     `written` has each file's path below `docs` and, if it holds a page, that page's address below the site's root;
-    `about` is what the settings say of the site.
+    `about` is what the settings say of the site, `file` where they are written.
     """
-    own_settings, faults = settings.read(*about)
+    written_settings, _ = settings_file.read(file)
+    own_settings, faults = settings.read(*about, written_settings)
     pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
     urls = {src: url for src, url in pages.items() if not files.by_itself(src)}
     faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
@@ -116,7 +119,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written)
             records[src], sources[src] = (url, record), source
             incomplete |= {src} if found else set()
     unparsed = {src: url for src, url in urls.items() if src not in records}
-    return Draft(own_settings, records, sources, unparsed, frozenset(incomplete), tuple(faults))
+    return Draft(own_settings, written_settings, records, sources, unparsed, frozenset(incomplete), tuple(faults))
 
 
 def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
@@ -141,7 +144,7 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES - generated_pages.TEMPLATES
     order = (*listed, *(node.src for node in generated))
     graph = Graph([*written, *generated])
-    site = Site(draft.settings, graph, sources, order, draft.unparsed, draft.incomplete, names)
+    site = Site(draft.settings, graph, sources, order, draft.unparsed, draft.incomplete, names, draft.settings_file)
     return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
 
 

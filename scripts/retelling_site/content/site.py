@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
+from retelling_site.content.records.settings_file import SettingsFile
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
@@ -30,6 +31,8 @@ class Site:
     """Files of pages that were read in part: what does not fit in their records is told already."""
     templates: frozenset[str] = frozenset()
     """The names of the page templates that are there."""
+    settings_file: SettingsFile = field(default_factory=SettingsFile)
+    """Where each setting is written."""
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Each page's rendered text by its address."""
     retelling: Retelling | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from retelling_site.content.records.schema import Page
-from retelling_site.content.records.settings import FILE
+from retelling_site.content.records.settings_file import FILE
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -30,11 +30,13 @@ def _listed(site: Site) -> Iterator[Fault]:
     there = site.sources.keys() | site.unparsed.keys()
     for name, times in Counter(site.listed).items():
         if times > 1:
-            yield Fault(FILE, 0, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
+            line = site.settings_file.line_of(name, "nav")
+            yield Fault(FILE, line, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
         if name not in there:
             what = f"The navigation lists “{name}”, which does not exist."
-            yield Fault(FILE, 0, what, "Write that page, or remove the line.")
-    for name in sorted(there - set(site.listed)):
+            line = site.settings_file.line_of(name, "nav")
+            yield Fault(FILE, line, what, "Write that page, or remove the line.")
+    for name in sorted(site.sources.keys() - set(site.listed)):
         yield Fault(f"docs/{name}", 0, "The page is left out of the navigation.", "Add it under “nav” in mkdocs.yml.")
 
 
@@ -44,10 +46,13 @@ def _menus(site: Site) -> Iterator[Fault]:
     named = {"menu": site.settings.menu, "footer": site.settings.footer, "helpline": [site.settings.helpline.page]}
     there = site.sources.keys() | site.unparsed.keys()
     for key, names in named.items():
-        for name in names:
+        for name, times in Counter(names).items():
+            line = site.settings_file.line_of(name, "extra", key)
+            if times > 1:
+                yield Fault(FILE, line, f"“extra → {key}” names “{name}” twice.", "Remove one of the two.")
             if name not in there and name not in site.listed:
                 what = f"“extra → {key}” names “{name}”, which does not exist."
-                yield Fault(FILE, 0, what, "Name a page's file below docs/.")
+                yield Fault(FILE, line, what, "Name a page's file below docs/.")
 
 
 def _templates(site: Site) -> Iterator[Fault]:

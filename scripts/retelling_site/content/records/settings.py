@@ -1,17 +1,18 @@
 """The settings of this copy of the site, from `mkdocs.yml`: name and address, publisher, menus, help and exit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from retelling_site.content.records.settings_file import FILE, SettingsFile
+from retelling_site.content.records.source_text import KeyPath
 from retelling_site.faults import Fault
 
-FILE = "mkdocs.yml"
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^<>]*$")]
+Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
@@ -31,10 +32,10 @@ class Helpline(_Closed):
 
     question: Line
     page: Words
-    number: Line
+    number: Number
     note: Line
     emergency: Line
-    emergency_number: Line
+    emergency_number: Number
 
     @property
     def tel(self) -> str:
@@ -90,27 +91,47 @@ _REMEDIES = {
     "url": "Write the whole address of the home page, such as site_url: https://our.example/.",
     "exit": "Write the whole address of a website, beginning https://.",
     "short_name": "Write at most 16 characters.",
+    "menu": "Write a list of pages by their files, such as [about.md, search.md].",
+    "footer": "Write a list of pages by their files, such as [about.md, search.md].",
+    "number": "Write a telephone number.",
+    "emergency_number": "Write a telephone number.",
+    "credit": "Write one sentence in plain words.",
+    "name": "Write plain words, without < and >.",
 }
 _KEYS = {"name": "site_name", "url": "site_url", "description": "site_description"}
 
 
 def read(
-    name: str, url: str | None, description: str | None, extra: Mapping[str, Any]
+    name: str,
+    url: str | None,
+    description: str | None,
+    extra: Mapping[str, Any],
+    file: SettingsFile = SettingsFile(),  # noqa: B008  # it is frozen
 ) -> tuple[Settings | None, list[Fault]]:
-    """Check the settings against their schema; what does not fit comes back as faults."""
+    """Check the settings against their schema; what does not fit comes back as faults, with its line in the file."""
     closed = f"{str(url or '').rstrip('/')}/"
     kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}
+    kept = _as_written(kept, file, ("extra",))
     block = kept.get("publisher")
     faults = []
     if isinstance(block, Mapping) and bool(block.get("name")) != bool(block.get("contact")):
-        faults.append(Fault(FILE, 0, "The publisher has a name or a contact, but not both.", _REMEDIES["publisher"]))
+        line = file.line("extra", "publisher")
+        faults.append(Fault(FILE, line, "The publisher has a name or a contact, but not both.", _REMEDIES["publisher"]))
     if not _is_address(closed):
-        faults.append(Fault(FILE, 0, f"“site_url” is “{url or ''}”, which is not a valid address.", _REMEDIES["url"]))
+        faults.append(
+            Fault(
+                FILE,
+                file.line("site_url"),
+                f"“site_url” is “{url or ''}”, which is not a valid address.",
+                _REMEDIES["url"],
+            )
+        )
         return None, faults
     try:
         site = _Written.model_validate({"name": name, "url": closed, "description": description or name, "extra": kept})
     except ValidationError as error:
-        return None, [*faults, *(_fault(dict(detail)) for detail in error.errors(include_url=False))]
+        details = [dict(detail) for detail in error.errors(include_url=False)]
+        return None, [*faults, *(fault for detail in details if (fault := _fault(detail, details, file)))]
     return Settings.model_validate({**dict(site.extra), **site.model_dump(exclude={"extra"})}), faults
 
 
@@ -121,19 +142,42 @@ _BUILDERS_OWN = frozenset(("homepage", "generator", "social", "alternate"))
 def _is_address(url: object) -> bool:
     try:
         parts = urlsplit(str(url or ""))
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not (parts.query or parts.fragment or "." in parts.path or " " in str(url))
+        )
     except ValueError:
         return False
 
 
-def _fault(detail: dict[str, Any]) -> Fault:
+def _as_written(value: Any, file: SettingsFile, path: KeyPath) -> Any:  # noqa: ANN401  # whatever is written
+    """Take numbers as they are written: YAML reads 0121 as 81, and an editor means a telephone."""
+    if isinstance(value, Mapping):
+        return {key: _as_written(part, file, (*path, key)) for key, part in value.items()}
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return file.words.get(path, value)
+    return value
+
+
+def _fault(detail: Mapping[str, Any], details: Collection[Mapping[str, Any]], file: SettingsFile) -> Fault | None:
+    """Word a fault; nothing where a key is only missing since it is misspelt."""
     steps = [str(step) for step in detail["loc"]]
-    first = next((step for step in steps if step != "extra"), "extra")
-    name = " → ".join(_KEYS.get(step, step) for step in steps)
+    key = _KEYS.get(steps[0], steps[0]) if len(steps) == 1 else steps[-1]
+    name, above = " → ".join([*steps[:-1], key]), detail["loc"][:-1]
+    line = file.line(*(detail["loc"] if len(steps) > 1 else (key,)))
+    beside = {d["loc"][-1]: d["type"] for d in details if d["loc"][:-1] == above}
     if detail["type"] == "extra_forbidden":
-        return Fault(FILE, 0, f"“{name}” is not a setting.", "Remove it, or see CONTRIBUTING.md.")
+        missing = [str(other) for other, kind in beside.items() if kind == "missing"]
+        near = get_close_matches(steps[-1], missing, 1, 0.7)
+        return Fault(FILE, line, f"“{name}” is not a setting.", f"Write “{near[0]}”." if near else "Remove it.")
     if detail["type"] == "missing":
-        return Fault(FILE, 0, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …”.")
-    return Fault(
-        FILE, 0, f"“{name}” has the wrong form.", _REMEDIES.get(first, "See CONTRIBUTING.md for what belongs there.")
-    )
+        unknown = [str(other) for other, kind in beside.items() if kind == "extra_forbidden"]
+        if get_close_matches(steps[-1], unknown, 1, 0.7):
+            return None
+        return Fault(FILE, line, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …” there.")
+    remedies = [_REMEDIES[step] for step in reversed(steps) if step in _REMEDIES and step != "name"]
+    remedy = remedies[0] if remedies else _REMEDIES["name"] if key == "site_name" else "Write up to 80 characters."
+    if detail.get("input") in (None, "", [], {}):
+        return Fault(FILE, line, f"“{name}” is blank.", remedy)
+    return Fault(FILE, line, f"“{name}” has the wrong form.", remedy)

@@ -55,7 +55,7 @@ def read(file: str, text: str) -> tuple[dict[str, Any] | None, dict[KeyPath, int
     except _NotARecordError as error:
         return None, {}, [Fault(file, error.line, error.what, error.remedy)]
     except yaml.YAMLError as error:
-        return None, {}, [_in_words(file, text, error)]
+        return None, {}, [in_words(file, text, error, FIRST_LINE)]
     except RecursionError:
         return None, {}, [Fault(file, FIRST_LINE, *_TOO_DEEP)]
 
@@ -134,17 +134,21 @@ _REMEDIES = (
     ("cannot start any token", "A value begins with a character that YAML keeps for itself.", "Put quotes around it."),
     ("block sequence entries", "A list begins on the line of its key.", "Begin it on the next line, indented."),
     ("undefined alias", *_COMMAND),
+    ("alias", *_COMMAND),
     ("anchor", *_COMMAND),
     ("tag", *_COMMAND),
     ("directive", "A line begins with %.", "Put quotes around that value, or remove the line."),
-    ("document", "A line --- or ... stands within the front matter.", "Remove it, or put quotes around it."),
+    ("document", "A line --- or ... stands among the keys.", "Remove it, or put quotes around it."),
 )
 """What the reader of YAML says, in an editor's words; the first that fits is told."""
+_NO_SPACE = r"[ -]*[\w-]+:[^\s/]"
+_IN_A_KEY = " -abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _FROM_THE_START = ("quoted scalar", "while parsing a flow", "could not find expected ':'")
 """Of these the reader notices the end, and an editor needs the line on which they begin."""
 
 
-def _in_words(file: str, text: str, error: yaml.YAMLError) -> Fault:
+def in_words(file: str, text: str, error: yaml.YAMLError, first_line: int) -> Fault:
+    """Word what the reader of YAML says of a text that begins on a line of a file."""
     said = str(error)
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if context and any(words in said for words in _FROM_THE_START):
@@ -153,9 +157,26 @@ def _in_words(file: str, text: str, error: yaml.YAMLError) -> Fault:
     lines = text.split("\n")
     while at > 0 and (not lines[at].strip() or ("<document start>" in said and not lines[at].startswith("..."))):
         at -= 1
+    if "mapping values are not allowed" in said and mark and not lines[at][: mark.column].strip(_IN_A_KEY):
+        return _before_a_key(file, lines, at, first_line)
+    if "could not find expected ':'" in said and re.match(_NO_SPACE, lines[at]):
+        return Fault(file, at + first_line, "There is no space after the colon.", "Write “key: value”, with a space.")
     for problem, what, remedy in _REMEDIES:
         if problem in said:
-            return Fault(file, at + FIRST_LINE, what, remedy)
-    what = "The front matter cannot be read there."
+            return Fault(file, at + first_line, what, remedy)
+    what = "This line cannot be read."
     remedy = "Check colons, quotes and indents; put quotes around a value with a colon in it."
-    return Fault(file, at + FIRST_LINE, what, remedy)
+    return Fault(file, at + first_line, what, remedy)
+
+
+def _before_a_key(file: str, lines: list[str], at: int, first_line: int) -> Fault:
+    """Word a fault that shows at a sound key: it stands on the line before, or in how far this one is indented."""
+    before = next((back for back in range(at - 1, -1, -1) if lines[back].strip()), at)
+    if re.match(_NO_SPACE, lines[before]):
+        what, remedy = "There is no space after the colon.", "Write “key: value”, with a space."
+    elif not re.search(r":(\s|$)", lines[before]):
+        what, remedy = "A line has no colon after its key.", "Write “key: value”, or indent the line."
+    else:
+        what = f"The line is indented differently from line {before + first_line}."
+        return Fault(file, at + first_line, what, "Indent both by the same number of spaces.")
+    return Fault(file, before + first_line, what, remedy)

@@ -1,0 +1,157 @@
+"""`mkdocs.yml` as it is written: where each setting stands, and what keeps the site from being built with it.
+
+It is read here before the builder reads it, so that its faults are told as those of a page are: with their lines.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from retelling_site.content.records import yaml_record
+from retelling_site.content.records.source_text import KeyPath
+from retelling_site.faults import Fault
+
+FILE = "mkdocs.yml"
+_NEEDED = ("site_name", "site_url", "theme", "extra", "hooks", "plugins", "markdown_extensions", "validation", "nav")
+_KNOWN = (*_NEEDED, "site_description", "docs_dir", "use_directory_urls", "strict", "INHERIT")
+_FIXED: Mapping[KeyPath, tuple[str, ...]] = {
+    ("use_directory_urls",): ("true",),
+    ("theme", "name"): ("material", "null", "~"),
+    ("theme", "custom_dir"): ("overrides",),
+    ("hooks", 0): ("scripts/mkdocs_adapter.py",),
+}
+"""Settings that may have no other value: without them nothing would be checked, or no page would be whole."""
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "tables", "toc", "pymdownx.smartsymbols", "pymdownx.blocks.admonition")
+"""What Markdown on these pages needs."""
+_RESTORE = "Restore it as it was in the last good version."
+_COMPLAINT = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<what>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """The line and the words of each setting, by the way to it."""
+
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    words: Mapping[KeyPath, str] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int:
+        """Give the line of a setting, or of the nearest one that it is part of; 0 where none is there."""
+        return next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
+
+    def line_of(self, words: str, *within: str | int) -> int:
+        """Give the last line on which a setting has these words, within another one."""
+        found = [
+            self.lines[path] for path, said in self.words.items() if said == words and path[: len(within)] == within
+        ]
+        return max(found, default=self.line(*within))
+
+
+def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
+    """Read the file; what is wrong with it comes back as faults. Nothing is raised."""
+    try:
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except OSError as error:
+        return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", _RESTORE)]
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return SettingsFile(), [Fault(FILE, line, "A character is not in UTF-8.", "Save the file with that encoding.")]
+    except yaml.YAMLError as error:
+        return SettingsFile(), [yaml_record.in_words(FILE, text, error, 1)]
+    except RecursionError:
+        return SettingsFile(), [Fault(FILE, 0, "The settings are nested too deeply.", _RESTORE)]
+    if not isinstance(node, yaml.MappingNode):
+        return SettingsFile(), [Fault(FILE, 0, "The file holds no settings.", _RESTORE)]
+    settings, twice = SettingsFile({}, {}), []
+    for path, line, words in _walk(node, ()):
+        if path in settings.lines:
+            twice.append(Fault(FILE, line, f"“{_name(path)}” is written twice.", "Keep one of the two."))
+        settings.lines[path] = line  # type: ignore[index]  # it is being made
+        settings.words[path] = words  # type: ignore[index]  # likewise
+    return settings, [*twice, *_check(settings)]
+
+
+def _walk(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int, str]]:
+    """Give each setting with its line and words; a list or a group of settings has none."""
+    parts = (
+        [(key.value, value, key) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+        if isinstance(node, yaml.MappingNode)
+        else [(at, item, item) for at, item in enumerate(node.value)]
+        if isinstance(node, yaml.SequenceNode)
+        else []
+    )
+    for step, part, place in parts:
+        line = place.start_mark.line + 1
+        yield (*path, step), line, part.value if isinstance(part, yaml.ScalarNode) else ""
+        yield from _walk(part, (*path, step))
+
+
+def _check(settings: SettingsFile) -> Iterator[Fault]:
+    """Fault settings that are unknown, missing or not as the site needs them; another file may have what is missing."""
+    for path, line in settings.lines.items():
+        if len(path) == 1 and path[0] not in _KNOWN:
+            yield Fault(FILE, line, f"“{path[0]}” is not a setting of this site.", "Remove it.")
+    if ("INHERIT",) in settings.lines:
+        return
+    for key in _NEEDED:
+        if (key,) not in settings.lines:
+            yield Fault(FILE, 0, f"The setting “{key}” is missing.", _RESTORE)
+        elif not _filled(settings, key) and key != "plugins":
+            yield Fault(FILE, settings.line(key), f"“{key}” is blank.", "Write a value after the colon.")
+    for path, values in _FIXED.items():
+        words = settings.words.get(path)
+        if (
+            path[0] in _filled_keys(settings)
+            and words not in values
+            and not (path == ("use_directory_urls",) and not words)
+        ):
+            what = f"“{_name(path)}” must be “{values[0]}”."
+            yield Fault(FILE, settings.line(*path), what, "Write that: the site would not be whole without it.")
+    if ("plugins", 0) in settings.lines:
+        yield Fault(FILE, settings.line("plugins"), "“plugins” must be [].", "Write that: no page here needs a plugin.")
+    yield from _extensions(settings)
+
+
+def _extensions(settings: SettingsFile) -> Iterator[Fault]:
+    named = {step for path in settings.lines if path[0] == "markdown_extensions" for step in path[2:3]}
+    named |= {words for path, words in settings.words.items() if path[0] == "markdown_extensions" and len(path) == 2}
+    if "markdown_extensions" not in _filled_keys(settings):
+        return
+    line = settings.line("markdown_extensions")
+    for name in _EXTENSIONS:
+        if name not in named:
+            yield Fault(FILE, line, f"“markdown_extensions” lacks “{name}”.", f"Add a line “- {name}”.")
+    for name in sorted(str(name) for name in named - {*_EXTENSIONS, ""}):
+        yield Fault(FILE, line, f"“markdown_extensions” has “{name}”, which no page needs.", "Remove it.")
+    types = [
+        words for path, words in settings.words.items() if path[0] == "markdown_extensions" and "types" in path[:-1]
+    ]
+    if "pymdownx.blocks.admonition" in named and types != ["ours"]:
+        yield Fault(FILE, line, "The blocks of “pymdownx.blocks.admonition” must be [ours].", "Write “types: [ours]”.")
+
+
+def _filled(settings: SettingsFile, key: str) -> bool:
+    return bool(settings.words.get((key,))) or any(path[0] == key and len(path) > 1 for path in settings.lines)
+
+
+def _filled_keys(settings: SettingsFile) -> set[str | int]:
+    return {path[0] for path in settings.lines if _filled(settings, str(path[0]))}
+
+
+def _name(path: KeyPath) -> str:
+    return " → ".join(str(step) for step in path if isinstance(step, str))
+
+
+def complaint(file: Path, said: str) -> Fault:
+    """Word what the builder itself says of a setting, with the line of the setting."""
+    words = " ".join(said.split()).rstrip(".")
+    found = _COMPLAINT.match(words)
+    if not found:
+        return Fault(FILE, 0, f"{words}.", "Correct that setting.")
+    settings, _ = read(file)
+    what = re.sub(r"<class '(\w+)'>", r"\1", found["what"])
+    return Fault(FILE, settings.line(found["key"]), f"“{found['key']}”: {what}.", "Correct that setting.")
