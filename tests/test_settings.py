@@ -79,7 +79,7 @@ WRITTEN = (ROOT / "mkdocs.yml").read_text("utf-8")
             "    note: This: the press",
             "A value holds a colon. Put quotes around the whole value.",
         ),
-        ("  language: en", "\tlanguage: en", "A value begins with a sign that YAML keeps for itself."),
+        ("  language: en", "\tlanguage: en", "A value begins with a character that YAML keeps for itself."),
         ('emergency_number: "', "emergency_number: '\"", "A quotation mark is never closed."),
         ("docs_dir: docs", "docs_dir:docs", "There is no space after the colon."),
         ("site_url: ", "site_name: A\nsite_url: ", "“site_name” is written twice. Keep one of the two."),
