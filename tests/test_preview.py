@@ -220,7 +220,7 @@ def test_a_fault_of_the_settings_is_told(project: Path, old: str, new: str, tmp_
     change(project / "mkdocs.yml", old, new)
     (tmp_path / "site").mkdir()
     report = SiteBuilder(project).build(tmp_path / "site").report
-    assert report.startswith("mkdocs.yml: ") and "Traceback" not in report and str(tmp_path) not in report, report
+    assert report.startswith("mkdocs.yml") and "Traceback" not in report and str(tmp_path) not in report, report
 
 
 def test_a_fault_of_the_code_is_told_with_its_place(project: Path, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_a_setting_that_the_builder_refuses_is_told_on_one_line(site: InventedSi
     site.settings["docs_dir"] = "nowhere"
     outcome = site.publish()
     assert outcome.code == 1 and len(outcome.lines) == 1, outcome.output
-    assert outcome.lines[0].startswith("mkdocs.yml: ") and "nowhere" in outcome.output
+    assert outcome.lines[0].startswith("mkdocs.yml") and "nowhere" in outcome.output
 
 
 def test_an_empty_folder_is_ours_to_fill(out: Path) -> None:
