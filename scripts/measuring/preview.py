@@ -68,8 +68,9 @@ def _save(page: Page, file: Path, words: str) -> float:
 @contextmanager
 def _ours(base: Path) -> Iterator[tuple[str, Path]]:
     project = base / "ours"
-    _write(project, stock.settings())
     shutil.copytree(ROOT / "docs", project / "docs")
+    for name in ("mkdocs.yml", "overrides", "scripts", "addresses.txt"):
+        (project / name).symlink_to(ROOT / name)
     command = [sys.executable, str(ROOT / "scripts/preview.py"), str(port := _free_port()), str(project)]
     with _running(command, address := f"http://127.0.0.1:{port}/"):
         yield address, project / "docs"
