@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser import chromium
 from publish import ROOT, publish
 from serving import serve
+from shared_page import SharedPage
 
 _CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("suite", _CALM, max_examples=520, derandomize=True)
@@ -51,3 +53,20 @@ def base_url(site: Path) -> Iterator[str]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Start the Chromium that is on this machine, quiet on the network."""
     return {**browser_type_launch_args, **chromium()}
+
+
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Iterator[SharedPage]:
+    """Give the page that tests of this process pass on."""
+    shared = SharedPage(browser)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, shared_page: SharedPage, base_url: str) -> Page:
+    """Give a blank page; one of its own to a test that asks for its context as well."""
+    if "context" in request.fixturenames:
+        context: BrowserContext = request.getfixturevalue("context")
+        return context.new_page()
+    return shared_page.take(base_url)

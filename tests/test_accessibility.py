@@ -1,18 +1,21 @@
 """WCAG 2.2 AA on every page, as far as a machine can tell: axe, reflow, text spacing, targets, user settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from addresses import ONE_OF_EACH, every_page
 
-# Every rule of axe but those of level AAA, which is not promised, and those that axe itself has given up.
-_AXE = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"];
-  const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly: tags });
+EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
+"""Every rule of axe but those of level AAA, which is not promised, and those that axe itself has given up."""
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules among them that depend on colours."""
+
+_AXE = """async runOnly => {
+  const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly });
   const undecided = incomplete.filter(rule => rule.id === "color-contrast");
   return [...violations, ...undecided].flatMap(rule => rule.nodes
     .filter(node => rule.id !== "color-contrast" || !document.querySelector(node.target[0]).closest("svg, pre"))
@@ -98,50 +101,92 @@ _MOVES = """() => [...document.querySelectorAll("*")].filter(each => {
 }).map(each => `moves: ${each.outerHTML.slice(0, 100)}`)"""
 
 
-@pytest.fixture
-def narrow(browser: Browser, base_url: str) -> Iterator[Page]:
-    """Open a window of 1,280 by 1,024 pixels at 400 %: 320 by 256 are left."""
-    context = browser.new_context(base_url=base_url, viewport={"width": 320, "height": 256})
-    yield context.new_page()
-    context.close()
+Checks = Mapping[str, list[str]]
+"""What each check found: a fault on one line, with where it was found."""
+PARTS = 6
+"""Into how many the pages are parted, so that several processes can share them."""
+DESK, PHONE, ENLARGED = (
+    ViewportSize(width=1280, height=800),
+    ViewportSize(width=320, height=800),
+    ViewportSize(width=320, height=256),
+)
+"""The last is a window of 1,280 by 1,024 pixels at 400 %."""
 
 
-def hold(page: Page, addresses: list[str], *checks: str) -> None:
-    """Run scripts on each address; fail with the lines they return, alike ones once, and where each was found."""
-    found: dict[str, list[str]] = {}
+def found_on(page: Page, address: str) -> Iterator[tuple[str, list[str]]]:
+    """Go to a page once, and give what each check finds there, in one look after the other.
+
+    It is told to keep still, for no check may look on while colours change; that only colours change between looks by
+    day, by night and in the system's own colours is why axe asks only about colours in the latter two.
+    """
+    page.set_viewport_size(DESK)
+    page.goto(address)
+    if "?q=" in address:
+        page.wait_for_selector("#search-results[aria-busy=false]")
+    page.evaluate(AXE_SCRIPT)
+    yield "motion", page.evaluate(_MOVES)
+    for width in (DESK,) if "?q=" in address else (DESK, PHONE):  # on a phone, axe cannot see kinds that scroll
+        page.set_viewport_size(width)
+        yield f"light {width['width']}", page.evaluate(_AXE, EVERY_RULE) + page.evaluate(_CONTRAST)
+        yield f"targets {width['width']}", page.evaluate(_SMALL)
+        page.emulate_media(color_scheme="dark")
+        yield f"dark {width['width']}", page.evaluate(_AXE, OF_COLOURS) + page.evaluate(_CONTRAST)
+        page.emulate_media(color_scheme="light")
+    if address in ONE_OF_EACH:
+        page.set_viewport_size(DESK)
+        page.emulate_media(forced_colors="active")
+        yield "forced colours", page.evaluate(_AXE, OF_COLOURS)
+        page.emulate_media(forced_colors="none")
+    page.set_viewport_size(ENLARGED)
+    yield "enlarged", page.evaluate(_SPILLS)
+    page.evaluate(_SPACING)
+    yield "wider text", page.evaluate(_SPILLS)
+
+
+@pytest.fixture(scope="module", params=range(PARTS))
+def found(request: pytest.FixtureRequest, browser: Browser, base_url: str, site: Path) -> Iterator[Checks]:
+    """Give what the checks find on one part of the pages; every page is in one part."""
+    addresses = [*dict.fromkeys([*every_page(site), *ONE_OF_EACH])][request.param :: PARTS]
+    context = browser.new_context(base_url=base_url, reduced_motion="reduce", color_scheme="light")
+    page, checks = context.new_page(), dict[str, list[str]]()
     for address in addresses:
-        page.goto(address)
-        if "?q=" in address:
-            page.wait_for_selector("#search-results[aria-busy=false]")
-        for check in checks:
-            if "axe.run" in check:
-                page.evaluate(AXE_SCRIPT)
-            for fault in page.evaluate(check) or []:
-                found.setdefault(fault, []).append(address)
-    if found:
-        lines = (f"{fault}\n    on {len(where)}: {', '.join(where[:4])}" for fault, where in found.items())
-        pytest.fail("\n".join(lines), pytrace=False)
+        for check, faults in found_on(page, address):
+            checks.setdefault(check, []).extend(f"{address}: {fault}" for fault in faults)
+    yield checks
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_on_any_page(page: Page, site: Path, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_on_any_page(found: Checks, width: int, scheme: str) -> None:
     """Protects readers with assistive technology or low vision, on a phone and at a desk, by day and by night."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    hold(page, every_page(site), _AXE, _CONTRAST)
+    assert not found[f"{scheme} {width}"]
 
 
-def test_axe_finds_nothing_in_forced_colours(page: Page) -> None:
+def test_axe_finds_nothing_in_forced_colours(found: Checks) -> None:
     """Protects readers who have the system paint every page in their own few colours."""
-    page.emulate_media(forced_colors="active")
-    hold(page, ONE_OF_EACH, _AXE)
+    assert not found["forced colours"]
 
 
-def test_nothing_moves_for_those_who_asked_for_stillness(page: Page) -> None:
-    """Protects readers whom motion makes ill, and holds axe to that setting too."""
-    page.emulate_media(reduced_motion="reduce")
-    hold(page, ONE_OF_EACH, _MOVES, _AXE)
+def test_nothing_moves_for_those_who_asked_for_stillness(found: Checks) -> None:
+    """Protects readers whom motion makes ill."""
+    assert not found["motion"]
+
+
+def test_nothing_is_lost_at_400_per_cent(found: Checks) -> None:
+    """Protects readers who enlarge: no sideways scroll and no text cut (WCAG 1.4.10)."""
+    assert not found["enlarged"]
+
+
+def test_nothing_is_lost_with_wider_text(found: Checks) -> None:
+    """Protects dyslexic readers who set their own spacing (WCAG 1.4.12), on a phone, where room is least."""
+    assert not found["wider text"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough(found: Checks, width: int) -> None:
+    """Protects readers whose hands shake: whatever does not stand in a sentence is 24 pixels or more (WCAG 2.5.8)."""
+    assert not found[f"targets {width}"]
 
 
 def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
@@ -153,22 +198,5 @@ def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
     page.wait_for_selector("[role=option]")
     page.keyboard.press("ArrowDown")
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(_AXE)
+    found = page.evaluate(_AXE, EVERY_RULE)
     assert [fault for fault in found if "could not be determined" not in fault] == []  # text that lies under them
-
-
-def test_nothing_is_lost_at_400_per_cent(narrow: Page, site: Path) -> None:
-    """Protects readers who enlarge: no sideways scroll and no text cut (WCAG 1.4.10)."""
-    hold(narrow, every_page(site), _SPILLS)
-
-
-def test_nothing_is_lost_with_wider_text(narrow: Page, site: Path) -> None:
-    """Protects dyslexic readers who set their own spacing (WCAG 1.4.12), on a phone, where room is least."""
-    hold(narrow, every_page(site), _SPACING, _SPILLS)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_targets_are_large_enough(page: Page, site: Path, width: int) -> None:
-    """Protects readers whose hands shake: whatever does not stand in a sentence is 24 pixels or more (WCAG 2.5.8)."""
-    page.set_viewport_size({"width": width, "height": 800})
-    hold(page, every_page(site), _SMALL)

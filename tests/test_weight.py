@@ -15,10 +15,20 @@ FIRST_PAINT = 14_336
 """Bytes that fit in the ten packets a host sends before it waits for word from the reader (RFC 6928)."""
 
 
-@pytest.fixture(scope="module")
-def visits(browser: Browser, base_url: str, site: Path) -> dict[str, Visit]:
-    """Go to every page once, with nothing kept from before."""
-    return {address: visit(browser, base_url + address) for address in every_page(site)}
+PARTS = 4
+"""Into how many the pages are parted, so that several processes can share them."""
+PHONE, DESK = 360, 1280
+
+
+def part(site: Path, of: int) -> list[str]:
+    """Give one part of the pages; every page is in one part."""
+    return every_page(site)[of::PARTS]
+
+
+@pytest.fixture(scope="module", params=range(PARTS))
+def visits(request: pytest.FixtureRequest, browser: Browser, base_url: str, site: Path) -> dict[str, Visit]:
+    """Go to each page once with a phone, with nothing kept from before."""
+    return {address: visit(browser, base_url + address, width=PHONE) for address in part(site, request.param)}
 
 
 def test_every_page_is_light(visits: dict[str, Visit]) -> None:
@@ -70,9 +80,8 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
         assert set(fetched) <= {"site.js", *more}, address
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_shifts(browser: Browser, base_url: str, site: Path, width: int) -> None:
-    """Protects readers who have begun to read or are about to press: no part of a page moves as it loads.
+def moved(browser: Browser, base_url: str, firsts: dict[str, float], width: int) -> dict[str, float]:
+    """Give the pages of which parts move as they load, each with how far.
 
     How a page arrives in parts differs from load to load, so one that moved is loaded twice more: what scripts or style
     move, they move each time.
@@ -81,9 +90,22 @@ def test_nothing_shifts(browser: Browser, base_url: str, site: Path, width: int)
     def shift(address: str) -> float:
         return visit(browser, base_url + address, width=width).shift
 
-    moved = {address: first for address in every_page(site) if (first := shift(address))}
-    again = {address: sorted([first, shift(address), shift(address)])[1] for address, first in moved.items()}
-    assert not {address: median for address, median in again.items() if median > 0.01}
+    medians = {
+        address: sorted([first, shift(address), shift(address)])[1] for address, first in firsts.items() if first
+    }
+    return {address: median for address, median in medians.items() if median > 0.01}
+
+
+def test_nothing_shifts_on_a_phone(visits: dict[str, Visit], browser: Browser, base_url: str) -> None:
+    """Protects readers who have begun to read or are about to press: no part of a page moves as it loads."""
+    assert not moved(browser, base_url, {address: of.shift for address, of in visits.items()}, PHONE)
+
+
+@pytest.mark.parametrize("of", range(PARTS))
+def test_nothing_shifts_at_a_desk(browser: Browser, base_url: str, site: Path, of: int) -> None:
+    """Protects the same readers where there is room for more beside the text."""
+    firsts = {address: visit(browser, base_url + address, width=DESK).shift for address in part(site, of)}
+    assert not moved(browser, base_url, firsts, DESK)
 
 
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
