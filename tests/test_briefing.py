@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from unicodedata import normalize
 from zipfile import ZipFile
@@ -31,9 +32,10 @@ _USUAL = "0.4in"
 
 
 def printed(page: Page, address: str, paper: str, margin: str = _USUAL) -> PdfReader:
-    """Print a page afresh, as its reader would."""
-    page.goto("about:blank")
-    page.goto(address)
+    """Print a page as its reader would; it is loaded afresh unless it was the last to be printed."""
+    if page.url != address:
+        page.goto("about:blank")
+        page.goto(address)
     sides = dict.fromkeys(("top", "right", "bottom", "left"), margin)
     return PdfReader(BytesIO(page.pdf(format=paper, margin=sides)))  # type: ignore[arg-type]
 
@@ -47,26 +49,22 @@ def longest_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}/team/keepers/"
 
 
-@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str, paper: str) -> None:
+def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str) -> None:
     """Protects whoever prints at ten to nine: one page for each length, the one that the address asks for."""
-    for minutes in ("#2", "#7", "#20", ""):
+    for minutes, paper in product(("#2", "#7", "#20", ""), PAPERS):
         pdf = printed(page, f"{base_url}/briefing/{slug}/{minutes}", paper)
-        assert len(pdf.pages) == 1, minutes
+        assert len(pdf.pages) == 1, (minutes, paper)
         words = " ".join(pdf.pages[0].extract_text().split())
         assert f"/briefing/{slug}/{minutes or '#7'}" in words.replace(" ", "")
         assert not re.search(r"How long do you have|Menu|Search|Skip|With this sheet|min\b", words)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("margin", ["0.25in", "0.5in", "0.75in"])
-def test_the_longest_texts_fit_on_a_sheet(page: Page, longest_url: str, paper: str, margin: str) -> None:
+@pytest.mark.parametrize("tool", [*(f"#{minutes}" for minutes in LENGTHS), "screen/", "ledger/"])
+def test_the_longest_texts_fit_on_a_sheet(page: Page, longest_url: str, tool: str) -> None:
     """Protects teams from what an editor may write next year: all that the schema lets through fits."""
-    for minutes in LENGTHS:
-        assert len(printed(page, f"{longest_url}#{minutes}", paper, margin).pages) == 1
-    for tool in ("screen/", "ledger/"):
-        assert len(printed(page, f"{longest_url}{tool}", paper, margin).pages) == 1
+    for paper, margin in product(PAPERS, ("0.25in", "0.5in", "0.75in")):
+        assert len(printed(page, f"{longest_url}{tool}", paper, margin).pages) == 1, (paper, margin)
 
 
 def test_no_letter_of_a_sheet_is_under_nine_points(page: Page, base_url: str, longest_url: str) -> None:
@@ -246,10 +244,9 @@ def test_the_build_refuses_a_card_without_a_source(tmp_path: Path) -> None:
         publish(tmp_path / "site", project)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_notes_of_the_cards_are_one_page(page: Page, base_url: str, paper: str) -> None:
+def test_the_notes_of_the_cards_are_one_page(page: Page, base_url: str) -> None:
     """Protects whoever leads: what to say, how long, what may upset, on one page."""
-    for slug in SLUGS:
+    for slug, paper in product(SLUGS, PAPERS):
         pdf = printed(page, f"{base_url}/briefing/{slug}/screen/", paper)
         assert len(pdf.pages) == 1
         words = " ".join(pdf.pages[0].extract_text().split())
@@ -298,11 +295,11 @@ def test_a_plan_is_a_word_file_that_can_be_read_aloud(site: Path) -> None:
         assert dotted == len(page.tree.css(".plan .empty"))
 
 
-def test_a_word_file_has_the_same_bytes_twice(site: Path, tmp_path: Path) -> None:
-    """Protects those who compare what they fetched with its checksum."""
-    publish(tmp_path / "site")
-    for file in site.glob("briefing/*/ledger/*.docx"):
-        assert file.read_bytes() == (tmp_path / "site" / file.relative_to(site)).read_bytes()
+def test_a_word_file_holds_no_time(site: Path) -> None:
+    """Protects those who compare what they fetched with its checksum; test_reproducible.py compares every file."""
+    files = list(site.glob("briefing/*/ledger/*.docx"))
+    assert len(files) == len(SLUGS)
+    for file in files:
         with ZipFile(file) as pack:
             assert {entry.date_time[0] for entry in pack.infolist()} == {1980}
 

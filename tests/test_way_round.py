@@ -215,15 +215,16 @@ def test_nothing_scrolls_sideways_with_text_of_200_per_cent(browser: Browser, ba
     assert not {address: wide for address, wide in found.items() if wide}
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_mark_begins_a_line(page: Page, width: int) -> None:
+@pytest.mark.parametrize("addresses", [ONE_OF_EACH, FINDINGS, THEMES], ids=["of each", "findings", "themes"])
+def test_no_mark_begins_a_line(page: Page, addresses: list[str]) -> None:
     """Protects the reader's eye: a mark stays on the line of the word that it belongs to."""
-    page.set_viewport_size({"width": width, "height": 800})
     found = {}
-    for address in [*ONE_OF_EACH, *FINDINGS, *THEMES]:
+    for address in addresses:
         page.goto(address)
-        found[address] = page.evaluate(_ALONE)
-    assert not {address: alone for address, alone in found.items() if alone}
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            found[address, width] = page.evaluate(_ALONE)
+    assert not {where: alone for where, alone in found.items() if alone}
 
 
 def test_neighbouring_marks_of_a_paragraph_are_one(page: Page) -> None:
