@@ -34,10 +34,11 @@ _UNSEEN = """async () => {
     if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 || look(each) === before) {
       found.push(`no mark of focus: ${each.outerHTML.slice(0, 120)}`);
     }
-    if (seen(each)) continue;
-    await new Promise(done => setTimeout(done, 300));  // while a page comes to rest, it may scroll under the focus
-    document.activeElement.blur();
-    each.focus();
+    for (let frame = 0; frame < 20 && !seen(each); frame++) {  // as a page comes to rest, it may scroll under the focus
+      await new Promise(requestAnimationFrame);
+      document.activeElement.blur();
+      each.focus();
+    }
     if (!seen(each)) found.push(`out of sight when focused: ${each.outerHTML.slice(0, 120)}`);
   }
   return found;
@@ -79,7 +80,8 @@ def test_focus_can_be_seen_everywhere(page: Page, media: dict[str, Any]) -> None
     page.set_viewport_size({"width": 360, "height": 640})
     page.emulate_media(reduced_motion="reduce", **media)
     found = []
-    for address in [each for each in ONE_OF_EACH if "#" not in each]:
+    for address in ONE_OF_EACH:
+        page.goto("about:blank")  # to another part of the same page, nothing would be loaded, and notes stay open
         page.goto(address)
         page.keyboard.press("Tab")
         found += [f"{address} {fault}" for fault in page.evaluate(_UNSEEN)]
