@@ -185,3 +185,20 @@ def test_links_that_lead_nowhere_are_told_with_the_nearest(site: InventedSite) -
     )
     assert "#paddle" in "".join((first, second, third))
     assert "The nearest are /words/" in "".join((first, second, third))
+
+
+def test_what_is_no_address_is_told(site: InventedSite) -> None:
+    """Protects the list from two people's changes that were never put together, and from another encoding."""
+    (site.root / addresses.LIST).write_bytes(b"\xef\xbb\xbf/about/\r\n=======\n/words/\n")
+    (fault,) = report(site)
+    assert fault == "addresses.txt, line 2: “=======” is not an address of a page. Remove it; keep all others."
+    (site.root / addresses.LIST).write_bytes(b"\xff\xfe/\x00")
+    (fault,) = report(site)
+    assert fault.startswith("addresses.txt, line 1: ")
+
+
+def test_a_picture_that_is_not_there_is_told(site: InventedSite) -> None:
+    """Protects readers from a gap in the page."""
+    site.change("who-to-ring.md", "The author is", "![](ball.png) The author is")
+    (fault,) = report(site)
+    assert fault.startswith("docs/who-to-ring.md, line 8: The picture “ball.png” is not there. Put it into docs/")

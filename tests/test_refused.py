@@ -395,6 +395,22 @@ FILES: Mapping[str, tuple[Break, str, str]] = {
         "a.png",
         "It has 2.0 MB, and a file may have 2. Make it smaller",
     ),
+    "picture that is none": (write("a.png", b"text"), "a.png", "It does not hold what its ending .png says"),
+    "drawing that runs a script": (
+        write("a.svg", "<svg>\n<script>x</script></svg>"),
+        "a.svg, line 2",
+        "The picture holds “<script”, which would run or fetch something. Save it as a plain SVG",
+    ),
+    "drawing that fetches": (
+        write("a.svg", "<svg><image href='https://evil.example/a.png'/></svg>"),
+        "a.svg, line 1",
+        "which would run or fetch something",
+    ),
+    "beside the index of a folder": (
+        write("themes/README.md", "x"),
+        "themes/README.md",
+        "It would stand at the address of the index.md beside it",
+    ),
     "broken link": (link("a.png", "nowhere.png"), "a.png", "It is a broken symbolic link"),
     "link out of the folder": (link("a.csv", "/etc/passwd"), "a.csv", "It is a link to a file outside docs/"),
     "page linked from outside": (link(HELP, "/etc/passwd"), HELP, "It is a link to a file outside docs/"),
@@ -505,6 +521,16 @@ LINKS: Mapping[str, tuple[Break, str, str]] = {
         f"{HELP}, line 8",
         "A source says “opening” and names no clause. Write its anchor, such as #opening-author",
     ),
+    "source to another page": (
+        change(HELP, "(retold.md#opening-author)", "(../retold.md#opening-author)"),
+        f"{HELP}, line 8",
+        "A source leads to “../retold.md#opening-author”. Write it in Markdown: [opening](retold.md#opening-author)",
+    ),
+    "source on a page of ours": (
+        change(ABOUT, "We made these pages.", "We made these pages. [opening](retold.md#opening-author)"),
+        f"{ABOUT}, line 12",
+        "The page is “ours: true”, and cites the retelling. Take “ours: true” out",
+    ),
     "source that says another paragraph": (
         change(HELP, "[opening]", "[middle]"),
         f"{HELP}, line 8",
@@ -606,6 +632,9 @@ ALONE = {
     "misspelt key": change(A, "role:", "Role:"),
     "retelling not to be read": change(R, "date: 1931-05-04", "date: May 1931"),
     "clause without its anchor": change(R, "{ #middle-keepers }\n", ""),
+    "source to another page": change(HELP, "(retold.md#opening-author)", "(retelling.md#opening-author)"),
+    "page that is a link": link(HELP, "/etc/passwd"),
+    "retelling gone": lambda site: (site.docs / R).unlink(),
     "title of another": change(A2, "title: Millers", "title: Keepers"),
 }
 

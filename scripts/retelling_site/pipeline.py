@@ -94,7 +94,7 @@ class RelatedSite:
 
 def begin(docs: Path) -> None:
     """Look for what would keep anyone from walking through the files; raises FaultsError."""
-    if found := files.linked_folders(docs):
+    if found := files.unwalkable(docs):
         raise FaultsError(found)
 
 
@@ -113,6 +113,8 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     sources: dict[str, SourceText] = {}
     incomplete = set()
     for src, url in urls.items():
+        if not files.publishable(docs, src):
+            continue
         source, record, found = _read_page(f"docs/{src}", docs / src)
         faults += found
         if source and record:

@@ -35,8 +35,8 @@ def published(pages: Mapping[str, Document]) -> Iterator[str]:
 
 
 def read(file: Path) -> list[str]:
-    """Read the list; a project without one has promised nothing yet."""
-    return file.read_text("utf-8").split() if file.is_file() else []
+    """Read the list; a project without one has promised nothing yet. What cannot be an address is there to be told."""
+    return file.read_text("utf-8-sig", "replace").split() if file.is_file() else []
 
 
 def read_built(folder: Path) -> dict[str, Document]:
@@ -59,6 +59,9 @@ def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Ite
     listed = set(kept)
     for line, address in enumerate(kept, start=1):
         page, anchor = urldefrag(address)
+        if not address.startswith("/"):
+            yield Fault(LIST, line, f"“{address[:60]}” is not an address of a page.", "Remove it; keep all others.")
+            continue
         if address in there or page in retired:
             continue
         if page in moved:

@@ -5,7 +5,10 @@ Checked once, on the built pages, anchors included.
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urljoin
 
+from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -16,6 +19,7 @@ def check(site: Site, pages: Mapping[str, Document], files: Collection[str]) -> 
     """Fault every link of the built pages that leads to no page, file or anchor; `files` are addresses of all else."""
     nodes = site.graph.by_url
     for url, page in pages.items():
+        yield from _pictures(site, nodes.get(url), page, files)
         for link in page.links:
             if link.page is None:
                 continue
@@ -25,12 +29,28 @@ def check(site: Site, pages: Mapping[str, Document], files: Collection[str]) -> 
                 yield _fault(site, node, url, link, _remedy(link, pages, missing=missing))
 
 
+def _pictures(site: Site, node: Node | None, page: Document, files: Collection[str]) -> Iterator[Fault]:
+    """Fault pictures of a page's text that are not there; what templates show is made with them."""
+    for picture in page.tree.css("main .text img[src]") if node else []:
+        written = picture.attributes.get("src") or ""
+        address = normpath(urljoin(f"/{page.url}", unquote(written)).lstrip("/"))
+        if node and address not in files:
+            line = site.sources[node.src].line_with(written.rpartition("/")[2])
+            what = f"The picture “{written}” is not there."
+            yield Fault(node.file, line, what, "Put it into docs/, and write the way to it from this file.")
+
+
 def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
     """Fault links of the texts that lead to no page, where other faults keep the pages from being built."""
     known = {f"{node.url}" for node in site.graph.nodes} | set(files)
     unparsed = {url.strip("/") for url in site.unparsed.values()}
     for node in site.graph.nodes:
         for link in site.documents[node.url].links if node.url in site.documents else []:
+            meant = normpath(join(dirname(node.src), link.written.partition("#")[0]))
+            if meant in site.listed and meant not in site.sources:
+                continue  # the navigation names it too, and that is told
+            if site.retelling and written_as_source(site.retelling, link):
+                continue  # likewise
             if link.page is not None and link.page not in known and link.page.strip("/") not in unparsed:
                 page = link.page.removesuffix(".md")
                 if "." in page.rpartition("/")[2] or any(page.endswith(name) for name in unparsed if name):

@@ -18,14 +18,37 @@ MAX_TOLD = 20
 """A folder that was put there by mistake is told in a few lines, and not in as many as it has files."""
 _BY_ITSELF = re.compile(r"^\.|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
 """Names of what editor programs and systems make: hidden files, copies, locks, lists of thumbnails."""
+_BEGINNINGS = {
+    ".png": (b"\x89PNG",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+    ".pdf": (b"%PDF",),
+}
+"""How files of a kind begin: another file that was renamed would not be shown."""
+_UNSAFE_SVG = re.compile(
+    rb"<!doctype|<!entity|<script|<foreignobject|\son[a-z]+\s*=|javascript:|@import"
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?:[a-z]+:|//)|url\(\s*[\"']?\s*(?:[a-z]+:|//)",
+    re.I,
+)
+"""What would run, or be fetched from elsewhere."""
 _LEFT_OVER = re.compile(r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$", re.I)
 """Names of what people keep beside a file."""
 
 
-def linked_folders(docs: Path) -> list[Fault]:
-    """Fault links to folders below `docs`; to be asked before anyone walks through them, since they may have no end."""
+def unwalkable(docs: Path) -> list[Fault]:
+    """Fault what nobody can walk through or name; to be asked first, since linked folders may have no end."""
     found = []
-    for folder, names, _ in os.walk(docs):
+    for folder, names, files in os.walk(docs):
+        for name in (*names, *files):
+            if not name.isprintable():
+                shown = name.encode("ascii", "replace").decode()
+                remedy = "Rename it, with small letters, digits and hyphens, or delete it."
+                found.append(Fault("docs", 0, f"The name “{shown}” holds characters that cannot be shown.", remedy))
+        if "README.md" in files and "index.md" in files:
+            inside = Path(folder, "README.md").relative_to(docs).as_posix()
+            what = "It would stand at the address of the index.md beside it."
+            found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or move it out of docs/."))
         for name in names:
             if Path(folder, name).is_symlink():
                 linked = Path(folder, name).relative_to(docs).as_posix()
@@ -74,6 +97,25 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
         if path.stat().st_size > MAX_BYTES:
             size = f"{path.stat().st_size / 1e6:.1f} MB, and a file may have {MAX_BYTES / 1e6:.0f}"
             return Fault(file, 0, f"It has {size}.", "Make it smaller, or link to it elsewhere.")
+        return _content(file, path)
     except OSError as error:
         return Fault(file, 0, f"It cannot be read: {error.strerror}.", "Allow reading it, or delete it.")
+
+
+def _content(file: str, path: Path) -> Fault | None:
+    """Fault a file that is not what its ending says, and a picture that would run something."""
+    if path.suffix != ".svg" and path.suffix not in _BEGINNINGS:
+        return None
+    data = path.read_bytes()
+    if path.suffix == ".svg":
+        if b"<svg" not in data:
+            return Fault(file, 0, "It is not an SVG picture.", "Save it again as SVG, or delete it.")
+        if unsafe := _UNSAFE_SVG.search(data):
+            line = data.count(b"\n", 0, unsafe.start()) + 1
+            shown = unsafe[0].decode("ascii", "replace").strip()
+            what = f"The picture holds “{shown}”, which would run or fetch something."
+            return Fault(file, line, what, "Save it as a plain SVG, or as PNG.")
+    elif not data.startswith(_BEGINNINGS[path.suffix]):
+        what = f"It does not hold what its ending {path.suffix} says."
+        return Fault(file, 0, what, "Save it again in that format, or delete it.")
     return None

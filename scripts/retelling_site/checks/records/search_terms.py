@@ -36,12 +36,14 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _twice(node)
         yield from _unreadable(node)
     for node in nodes if site.whole else ():
-        for at, term in enumerate(node.record.secondary_terms):
-            owner, _ = owners.get(frozenset(tokenize(term)), (node, term))
-            if owner is node:
-                what = f"The secondary term “{term}” leads to no page first."
-                remedy = "Move it to “search_terms” here, or add it to those of the page that should come first."
-                yield Fault(node.file, node.line("secondary_terms", at), what, remedy)
+        terms = node.record.secondary_terms
+        lost = [term for term in terms if owners.get(frozenset(tokenize(term)), (node, ""))[0] is node]
+        if lost:
+            named = "”, “".join(lost)
+            one = len(lost) == 1
+            what = f"The secondary term{'' if one else 's'} “{named}” lead{'s' if one else ''} to no page first."
+            remedy = f"Move {'it' if one else 'them'} to “search_terms” here, or of the page that should come first."
+            yield Fault(node.file, node.line("secondary_terms", terms.index(lost[0])), what, remedy)
     yield from _scope(site, nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -17,20 +18,24 @@ def check(site: Site) -> Iterator[Fault]:
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
         for link in document.links if document and node.url != retelling.url else []:
-            if written_as_source(retelling, link) and (found := _wrong(retelling, link)):
+            if written_as_source(retelling, link) and (found := _wrong(retelling, node, link)):
                 what, remedy = found
                 line = site.sources[node.src].line_with(f"[{text(link.node)}]({link.written}")
                 yield site.fault(node, link.node, what, remedy) if not line else Fault(node.file, line, what, remedy)
 
 
 def written_as_source(retelling: Retelling, link: Link) -> bool:
-    """Tell whether a link is meant as a source: its words are the name of a paragraph."""
-    return link.page == retelling.url and text(link.node) in retelling.paragraphs
+    """Tell whether a link is meant as a source: its words are the name of a paragraph, and its anchor a clause's."""
+    meant = link.page == retelling.url or (link.page is not None and retelling.holds(link.anchor))
+    return meant and text(link.node) in retelling.paragraphs
 
 
-def _wrong(retelling: Retelling, link: Link) -> tuple[str, str] | None:
+def _wrong(retelling: Retelling, node: Node, link: Link) -> tuple[str, str] | None:
     """Say what is wrong with a source, and the remedy."""
     name, anchor = text(link.node), link.anchor
+    if link.page != retelling.url:
+        target = "../" * node.src.count("/") + retelling.node.src
+        return f"A source leads to “{link.written}”.", f"Write it in Markdown: [{name}]({target}#{anchor})."
     if not anchor:
         example = next((known for known in retelling.statements if known.startswith(f"{name}-")), name)
         return f"A source says “{name}” and names no clause.", f"Write its anchor, such as #{example}."

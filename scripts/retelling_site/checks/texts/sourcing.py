@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from retelling_site.checks.texts.claims import claim
 from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.parts import sections
+from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
@@ -36,6 +37,20 @@ def check(site: Site) -> Iterator[Fault]:
         document = site.documents.get(node.url)
         if document is not None and node.record.retells:
             yield from _Text(site, retelling, node, document).faults()
+        elif document is not None and isinstance(node.record, Page) and node.record.ours and not node.record.retired:
+            yield from _of_ours(site, node, document)
+
+
+def _of_ours(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+    """Fault sources on a page that says it retells nothing: there, anything at all could stand beside them."""
+    remedy = "Take “ours: true” out, and put what is ours in blocks; or take the source out."
+    if node.record.summary_sources:
+        what = "The page is “ours: true”, and its summary names sources."
+        yield Fault(node.file, node.line("summary_sources"), what, remedy)
+    for link in document.links:
+        if site.cited(link):
+            yield site.fault(node, link.node, "The page is “ours: true”, and cites the retelling.", remedy)
+            return
 
 
 def apart(element: LexborNode) -> bool:
