@@ -32,13 +32,6 @@ def is_readable(page: Page) -> None:
     expect(page.get_by_role("link", name="Get help").first).to_be_visible()
 
 
-@pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """Wait less long than usual: what does not come in five seconds on loopback is not coming."""
-    context.set_default_timeout(5000)
-    return context
-
-
 @pytest.mark.parametrize("blocked", ["css", "js", "svg", "json", "*"])
 def test_a_page_is_readable_where_assets_are_blocked(page: Page, blocked: str) -> None:
     """Protects readers behind a filter that lets pages through and not what belongs to them."""

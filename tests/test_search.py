@@ -337,7 +337,7 @@ def test_the_query_is_in_the_address_and_back_works(page: Page) -> None:
     first = results(page).first.inner_text()
     page.fill("#header-search", "police")
     page.press("#header-search", "Enter")
-    assert page.url.endswith("/search/?q=police")
+    expect(page).to_have_url(re.compile(r"/search/\?q=police$"))
     results(page).first.locator("a").first.click()
     page.go_back()
     expect(page.locator("#header-search")).to_have_value("police")
