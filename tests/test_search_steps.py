@@ -67,7 +67,7 @@ def test_edit_distance(step: Page, one: str, other: str, edits: int) -> None:
 
 
 VOCABULARY = """(typed) => {
-  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'a']));
+  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'a']), []);
   for (const word of ['safeguarding', 'plan', 'information', 'sharing', 'kids', 'lantern']) words.add(word, true);
   return SCRIPT;
 }"""
@@ -97,6 +97,7 @@ INDEX: dict[str, Any] = {
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",
     "stop": "a the of what does mean is i my",
+    "light": "stop",
     "common": "canal",
     "pages": [
         {"url": "gate/", "type": 0, "title": "Gate", "summary": "A new gate.", "names": ["Sluice"], "terms": "barrier"},
@@ -158,6 +159,7 @@ URLS = "answer.results.map(({ page }) => page.url)"
         ("sluice", "gate/"),
         ("lamps were lit along", "lamps/"),
         ("water rose by night", "retold/"),
+        ("gates", "gate/"),
         ("i am drowning", "help/"),
         ("what does sluice mean", "retold/"),
         ("flood", "gate/"),
@@ -188,3 +190,22 @@ def test_why_a_page_was_found_is_said(step: Page) -> None:
     """Protects trust: another name, or a word that the page does not use."""
     assert ask(step, "sluice", "answer.results[0].alsoCalled") == "Sluice"
     assert ask(step, "barrier", "answer.results[0].declared") == ["barrier"]
+
+
+def test_a_hidden_word_names_the_statement_that_it_stands_for(step: Page) -> None:
+    """Protects trust: a reader sees what a page says where it does not say their word."""
+    statements = "answer.results[0].statements.map(statement => statement.anchor)"
+    assert ask(step, "dark path", statements) == ["b"]
+
+
+@pytest.mark.parametrize("query", ["define sluice", "so what does the sluice actually mean", "what is a sluice"])
+def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query: str) -> None:
+    """Protects newcomers, who put fillers around the word."""
+    assert ask(step, query, URLS)[0] == "retold/"
+
+
+def test_an_everyday_word_counts_for_little(step: Page) -> None:
+    """Protects what is looked for from a word that says little of it."""
+    script = "index => new m.Engine(index).index.read(['gate'], '')[0].weight"
+    light, heavy = (call(step, "engine", script, {**INDEX, "light": word}) for word in ("gate", "stop"))
+    assert light < heavy

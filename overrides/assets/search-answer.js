@@ -78,19 +78,24 @@ export class Scope {
   }
 }
 
-/** How people ask what a word means, from the plainest; the first group is the word. */
+/** How people ask what a word means; the group is the word. */
 const MEANINGS = [
-  /^(?:what (?:does|do|did|is)|whats)(?: the)?(?: term| word| words| phrase| letters)? (.+?) (?:means?|stands? for|short for)\b/,
-  /^(?:what means?|what is meant by|meaning of|definition of|define|explain)(?: the)?(?: term| word| words| phrase)? (.+)$/,
-  /^(.+?) (?:meaning|definition|defined|means what|stands for|acronym|abbreviation)$/,
+  /(?:what(?: does| do| did| is| are)?|whats) (.+?) (?:means?|meant|stands? for|short for)\b/,
+  /(?:what means?|what is meant by|whats meant by|meaning of|definition of|define|explain) (.+)$/,
+  /^(.+?) (?:meaning|definition|defined|means what|stands for|acronym|abbreviation|explained)$/,
+  /^(?:.*? )?(?:what is|what are|what was|whats) (?:an? |the )?(.+)$/,
 ];
-const WHAT_IS = /^(?:what|whats|what is|what are|what was)(?: is| are)?(?: an?| the)? (.+)$/;
+const ABOUT_WORDS = new Set(["term", "terms", "word", "words", "phrase", "letters", "actually", "exactly", "even"]);
 
 /** The glossary's terms. */
 export class Definitions {
-  /** @param {{ page: string, terms: [string, string, ...string[]][] } | null} glossary */
-  constructor(glossary) {
+  /**
+   * @param {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
+   * @param {Set<string>} stop
+   */
+  constructor(glossary, stop) {
     this.page = glossary?.page || "";
+    this.stop = stop;
     /** @type {Map<string, { anchor: string, term: string }>} */
     this.byStems = new Map();
     for (const [anchor, term, ...names] of glossary?.terms || []) {
@@ -100,7 +105,7 @@ export class Definitions {
 
   /** @param {string[]} words */
   #key(words) {
-    const kept = words.filter((word) => !["a", "an", "the", "of", "please", "in", "this"].includes(word));
+    const kept = words.filter((word) => !this.stop.has(word) && !ABOUT_WORDS.has(word));
     return [...stemsOf(kept)].sort().join(" ");
   }
 
@@ -115,7 +120,7 @@ export class Definitions {
       const found = this.byStems.get(this.#key((pattern.exec(text)?.[1] || "").split(" ")));
       if (found) return { ...found, asked: true };
     }
-    const alone = this.byStems.get(this.#key(words)) || this.byStems.get(this.#key((WHAT_IS.exec(text)?.[1] || "").split(" ")));
+    const alone = this.byStems.get(this.#key(words));
     return alone && { ...alone, asked: false };
   }
 }

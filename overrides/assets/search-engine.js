@@ -28,6 +28,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
+ * @property {string} light
  * @property {string} common
  * @property {IndexedPage[]} pages
  * @property {import("./search-answer.js").ScopeNote[]} scope
@@ -64,11 +65,11 @@ export class Engine {
     this.types = index.types;
     this.pages = index.pages;
     this.retelling = index.retelling;
-    this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
+    this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")), index.light.split(" "));
     this.index = new PageIndex(this.vocabulary, index.pages, index.scope);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
-    this.definitions = new Definitions(null);
+    this.definitions = new Definitions(null, this.vocabulary.stop);
     this.urgent = new Urgent(index.urgent);
     for (const term of Object.values(index.urgent?.groups || {}).flat()) {
       for (const word of tokenize(term)) this.vocabulary.add(word, false);
@@ -83,7 +84,11 @@ export class Engine {
    */
   async addStatements({ statements, glossary }, pause = async () => {}) {
     await this.statements.add(statements, pause);
-    this.definitions = new Definitions(glossary);
+    const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
+    for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {
+      for (const word of this.vocabulary.content(names.flatMap(tokenize))) this.index.post(word, explains, WEIGHTS.field.text, true);
+    }
+    this.definitions = new Definitions(glossary, this.vocabulary.stop);
   }
 
   /**
@@ -177,15 +182,15 @@ export class Engine {
     /** @type {Result[]} */
     const ranked = scores.flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;
-      const begun = start.length > 3 && this.index.titles[at].startsWith(start) ? WEIGHTS.beginning : 0;
+      const title = this.index.titles[at], asTitle = title.includes(" ") && `${start} `.startsWith(`${title} `);
+      const begun = start.length > 3 && (asTitle || title.startsWith(start)) ? WEIGHTS.beginning : 0;
       const phrase = best?.phrase || 0;
       const covered = score.coverage + score.whole + begun >= byLength(WEIGHTS.minimumCoverage, terms.length);
       if (!covered && !phrase && (best?.coverage || 0) < WEIGHTS.textAlone) return [];
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
       return [{
-        page, score: worth * (WEIGHTS.typePrior[page.type] || 1), statements: found.map(({ statement }) => statement),
-        ...this.#reason(at, terms, score.best, noted),
+        page, score: worth * (WEIGHTS.typePrior[page.type] || 1), ...this.#evidence(at, terms, score.best, noted, found),
       }];
     }).sort((a, b) => b.score - a.score);
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
@@ -195,20 +200,26 @@ export class Engine {
   }
 
   /**
-   * Say why a page was found, where its title does not show it.
+   * Say why a page was found: its statements that match, and what its title does not show. A word that stands nowhere
+   * on the page stands for a statement: one that matches the rest of the query, or else the page's first.
    * @param {number} at
    * @param {QueryTerm[]} terms
    * @param {import("./search-score.js").Label | undefined} label
    * @param {Set<string>} noted Words that a note above the results speaks of already.
+   * @param {StatementMatch[]} found
    */
-  #reason(at, terms, label, noted) {
+  #evidence(at, terms, label, noted, found) {
     const named = label && label.name !== this.pages[at].title && terms.some(({ stems }) => label.stems.some((key) => stems.has(key)));
     const declared = terms.filter(({ word, stems }) => {
       if (noted.has(word)) return false;
       const postings = [...stems.keys()].map((key) => this.index.postings.get(key)?.get(at)).filter(Boolean);
       return postings.length > 0 && postings.every((posting) => !posting?.shown);
-    });
-    return { alsoCalled: named ? label.name : "", declared: declared.map(({ word }) => word) };
+    }).map(({ word }) => word);
+    const first = declared.length && !found.length ? this.statements.first(at) : undefined;
+    return {
+      alsoCalled: named ? label.name : "", declared,
+      statements: first ? [first] : found.map(({ statement }) => statement),
+    };
   }
 
   /**

@@ -9,11 +9,17 @@ import { WEIGHTS } from "./search-weights.js";
  * @property {string} correction The word that was probably meant, where the word is a slip; else "".
  */
 
+const INFLECTION = /(?<=...)(?:e?s|ed|ing|[ed])$/;
+
 /** The words of the site, and how typed words are read as some of them. */
 export class Vocabulary {
-  /** @param {Set<string>} stop Stop words: too common to help a search. */
-  constructor(stop) {
+  /**
+   * @param {Set<string>} stop Stop words: too common to help a search.
+   * @param {string[]} light Light words: of everyday English, and little help.
+   */
+  constructor(stop, light) {
     this.stop = stop;
+    this.light = new Set(light.map(stem));
     /** @type {Set<string>} words of subjects that are not held: known, so that none is taken for a slip */
     this.outside = new Set();
     /** @type {Map<string, string>} each known word with its stem */
@@ -76,7 +82,7 @@ export class Vocabulary {
    * @returns {string[]}
    */
   #segmentWord(word) {
-    if (word.length < 6 || word.length > 60 || this.knows(word)) return [word];
+    if (word.length < 6 || word.length > 60 || this.knows(word) || this.#isInflection(word, stem(word))) return [word];
     for (const other of this.words.keys()) if (editDistance(word, other, 1) < 2) return [word];
     /** @type {{ cost: number, from: number }[]} the cheapest way to each place in the word */
     const best = [{ cost: 0, from: 0 }];
@@ -105,14 +111,26 @@ export class Vocabulary {
   }
 
   /**
+   * Tell whether a word differs from a known one by a common ending alone: such a word is no slip.
+   * @param {string} word
+   * @param {string} key
+   */
+  #isInflection(word, key) {
+    const bare = word.replace(INFLECTION, "");
+    for (const [other, stemmed] of this.words) if (stemmed === key && other.replace(INFLECTION, "") === bare) return true;
+    return false;
+  }
+
+  /**
    * @param {string} word
    * @param {boolean} unfinished
    * @returns {Candidates}
    */
   #expand(word, unfinished) {
     const key = stem(word), stems = new Map(), literal = this.words.has(word);
-    const exact = literal || (this.pages.has(key) && this.#isForm(word, key));
-    if (exact) stems.set(key, literal ? WEIGHTS.exact : WEIGHTS.inflection);
+    const inflected = !literal && this.pages.has(key) && this.#isInflection(word, key);
+    const exact = literal || inflected || (this.pages.has(key) && this.#isForm(word, key));
+    if (exact) stems.set(key, literal || inflected ? WEIGHTS.exact : WEIGHTS.form);
     if (unfinished || (word.length > 2 && !exact)) {
       for (const [other, stemmed] of this.words) {
         if (other.length <= word.length || !other.startsWith(word)) continue;
@@ -121,7 +139,7 @@ export class Vocabulary {
       }
     }
     const begun = stems.size > 0;
-    if (literal || this.knows(word) || word.length < (begun ? 6 : 4)) return { stems, correction: "" };
+    if (literal || inflected || this.knows(word) || word.length < (begun ? 6 : 4)) return { stems, correction: "" };
     const correction = this.#correct(word, stems, begun);
     return { stems, correction: exact || (unfinished && begun) ? "" : correction };
   }

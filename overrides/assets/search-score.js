@@ -129,7 +129,8 @@ export class PageIndex {
 
   /** @param {string} key */
   idf(key) {
-    return Math.log(1 + this.pages.length / (this.vocabulary.pages.get(key) || 1));
+    const { light, pages } = this.vocabulary;
+    return Math.log(1 + this.pages.length / (pages.get(key) || 1)) * (light.has(key) ? WEIGHTS.light : 1);
   }
 
   /**

@@ -51,7 +51,7 @@ export class StatementIndex {
       if (at && at % SLICE === 0) await pause();
       const words = tokenize(statement.text);
       texts.push(words.join(" "));
-      for (const word of new Set(this.pages.vocabulary.content(words))) posts.push([word, at]);
+      for (const word of new Set(words)) if (!this.pages.vocabulary.stop.has(word)) posts.push([word, at]);
     }
     for (const [n, [word, at]] of posts.entries()) {
       if (n && n % (SLICE * 20) === 0) await pause();
@@ -138,6 +138,14 @@ export class StatementIndex {
       else high = middle - 1;
     }
     return low;
+  }
+
+  /**
+   * Give what a page says first.
+   * @param {number} page
+   */
+  first(page) {
+    return this.statements.find((statement) => statement.page === page && !statement.label);
   }
 
   /**

@@ -57,11 +57,16 @@ const ENDINGS = /** @type {[RegExp, string][]} */ ([
   [/(.{2,})[eiy]$/, "$1"],
 ]);
 
-/** Stems that the endings would not find, or would confuse with others. */
-const IRREGULAR = new Map(Object.entries({
-  children: "child", childrens: "child", childs: "child", people: "person", peoples: "person", men: "man", mens: "man",
-  women: "woman", womens: "woman", wives: "wif", lives: "lif", died: "death", dies: "death", die: "death", dying: "death",
-  dead: "death", car: "vehicle", cars: "vehicle", policy: "rule", policies: "rule",
+/** Words with their forms, where the endings would not find them or would confuse them with others. */
+const FORMS = "child children childrens childs|person people peoples|man men mens|woman women womens|wif wives|lif lives|"
+  + "death died dies die dying dead|vehicle car cars|rule policy policies|write wrote written|speak spoke spoken|break broke "
+  + "broken|choose chose chosen|hear heard|find found|keep kept|leave left leaving|lose lost|meet met|send sent|teach taught|"
+  + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen|know knew known|take took taken|fall fell fallen|"
+  + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
+  + "understand understood|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought";
+const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
+  const [first, ...others] = line.split(" ");
+  return [first, ...others].map((form) => /** @type {[string, string]} */ ([form, first]));
 }));
 
 /** Cut an English word to its stem. */

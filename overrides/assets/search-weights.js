@@ -10,6 +10,7 @@
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
+ * | light           | 0 to 1  | share of its weight that an everyday word keeps     | everyday words say too little        |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
  * | phrase          | 2 to 20 | worth of a statement that has the query word for word | quotations come too late           |
  * | beginning       | 0 to 2  | worth of a title or name that the query begins      | titles come too late while typing    |
@@ -30,11 +31,12 @@ export const WEIGHTS = {
   wholeLabelPower: 1.7,
   words: 0.69,
   frequency: 0.43,
+  light: 0.7,
   statement: 0.82,
   phrase: 10,
   beginning: 1,
   exact: 1,
-  inflection: 0.5,
+  form: 0.5,
   prefix: 0.88,
   oneEdit: 0.9,
   twoEdits: 0.65,

@@ -22,10 +22,13 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from browser import chromium
 from measuring import stock
 from publish import publish
+from retelling_site.search.tokenize import tokenize
 from serving import serve
 
 DATA = stock.ROOT / "tests/data"
 SETS = ("search", "more", "voice", "help")
+LAST = DATA / "last-queries.json"
+"""Written last, by somebody who had seen the visible pages alone; asked once, and never tuned to."""
 PACKAGES = Path(__file__).parent / "packages"
 ENGINE = ("search-load.js", "search-index.json")
 FRAGMENTS = 200
@@ -154,6 +157,8 @@ def measure(seed: int = 1) -> None:
         shutil.move(base / "node_modules", base / "ours/packages")
         sets = {name: json.loads((DATA / f"{name}-queries.json").read_text(encoding="utf-8")) for name in SETS}
         assets = next((base / "ours/assets").iterdir())
+        if LAST.exists():
+            sets |= _last()
         sets["fragments"] = _fragments(assets, seed)
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
         rows = []
@@ -182,12 +187,35 @@ def measure(seed: int = 1) -> None:
                 else:
                     rows.append((title, answers, [], 0))
         browser.close()
+        declared = _declared(assets)
         for name, queries in sets.items():
             _print(name, queries, rows)
+            literal = sum(frozenset(tokenize(query["q"])) in declared for query in queries)
+            print(f"literally a declared word: {literal} of {len(queries)}")
         _print_costs(rows)
         first = sum((assets / f"{part}.br").stat().st_size for part in ENGINE)
         print(f"\nof this site's bytes, engine and index: {first:,}")
         print(f"statements, which arrive after them: {(assets / 'search-statements.json.br').stat().st_size:,}")
+
+
+def _declared(assets: Path) -> set[frozenset[str]]:
+    """Give the titles, names and hidden terms that lead to a page first, each as the set of its words."""
+    pages = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))["pages"]
+    found = {frozenset(tokenize(name)) for page in pages for name in [page["title"], *page["names"]]}
+    for page in pages:
+        before: list[str] = []
+        for term in page["terms"].split("|"):
+            shared = term.rfind(",") + 1
+            before = [*before[:shared], *term[shared:].split(" ")]
+            found.add(frozenset(before))
+    return found
+
+
+def _last() -> dict[str, list[dict[str, Any]]]:
+    """Read the set that was asked once, by kind and by voice."""
+    written = json.loads(LAST.read_text(encoding="utf-8"))
+    queries = [{**query, "accept": query["also"]} for query in written["queries"]]
+    return {"asked once": queries, "asked once, by voice": [{**query, "kind": query["voice"]} for query in queries]}
 
 
 def _fragments(assets: Path, seed: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.search.terms import packed
-from retelling_site.search.tokenize import STOP_WORDS
+from retelling_site.search.tokenize import LIGHT_WORDS, STOP_WORDS
 
 
 def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
         "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
         "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
+        "light": LIGHT_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
         "pages": [_page(node) for node in searched(graph)],
         "scope": [note for _, record in records for note in _notes(record, retelling)],

@@ -16,6 +16,19 @@ STOP_WORDS = (
     "worked works would wouldnt yeah yes you your youre "
 )
 """Stop words: too common to help a search; questions, and queries that were spoken, are full of them."""
+LIGHT_WORDS = (
+    "able add allow area back bad become begin believe best better big bit bring call carry case certain check clear "
+    "close come consider count cover day deal decide different difficult down early easy end enough exactly example "
+    "expect explain fact far feel fine first follow form full good great half happy help high hope hour important "
+    "include instead interest involve issue item job keep kind large last late later lead least leave less let level "
+    "life line list little live long lot low main major man manage many matter may maybe meant meet might minute miss "
+    "month move must near need never new next nice night normal now off often once one out own part people person "
+    "place point possible problem provide question read ready real reason recent regard relate rest right run same "
+    "second see seem send set short show side sign simple since small soon speak special state stay step still stop "
+    "strong suggest sure take talk time today together top towards true try turn two type under understand up useful "
+    "usual visit wait watch way week whole wish without write wrong year yet young "
+)
+"""Light words: of everyday English, so that one says little of what is looked for, though a page may be named by it."""
 _STOPPED = frozenset(STOP_WORDS.split())
 _INVISIBLE = re.compile("['\u2018\u2019\u02bc`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Apostrophes, soft hyphens, and marks that nobody sees: none of them parts a word."""
