@@ -27,7 +27,7 @@ _BEGINNINGS = {
 }
 """How files of a kind begin: another file that was renamed would not be shown."""
 _UNSAFE_SVG = re.compile(
-    rb"<!doctype|<!entity|<script|<foreignobject|\son[a-z]+\s*=|javascript:|@import"
+    rb"<!entity|<script|<foreignobject|\son[a-z]+\s*=|javascript:|@import"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?:[a-z]+:|//)|url\(\s*[\"']?\s*(?:[a-z]+:|//)",
     re.I,
 )
