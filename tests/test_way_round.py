@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from addresses import ONE_OF_EACH, PAGES
 
@@ -360,18 +362,32 @@ def test_the_board_shows_every_absence_and_says_why_for_every_link(page: Page, w
     ("addresses", "most"), [(FINDINGS, 2), (THEMES, 2), (CHANGES, 1)], ids=["findings", "themes", "changes"]
 )
 def test_a_page_fits_on_its_sheets(browser: Browser, base_url: str, addresses: list[str], most: int) -> None:
-    """Protects those who print for a meeting: pages of real PDFs are counted, and address and sources are on them."""
+    """Protects those who print for a meeting: sheets of real PDFs are counted, and address and sources are on them.
+
+    No heading stands alone at the foot of a sheet, and no sheet holds only what stands at the foot of every page.
+    """
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
     page.emulate_media(media="print")
-    counts = {}
+    faults = []
     for address in addresses:
         page.goto(address)
-        counts[address] = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4")))
         expect(page.locator(".address")).to_be_visible()
         expect(page.locator(".sources li").first).to_be_visible()
+        headings = {_plain(text) for text in page.locator("main :is(h1, h2, h3)").all_inner_texts()}
+        foot = _plain(page.locator(".bottom").inner_text())
+        sheets = [sheet.extract_text().strip() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+        if len(sheets) > most:
+            faults.append(f"{address} takes {len(sheets)} sheets")
+        faults += [f"{address} has a heading alone" for sheet in sheets if _plain(sheet.splitlines()[-1]) in headings]
+        faults += [f"{address} has a sheet with its foot alone" for sheet in sheets if _plain(sheet) in foot]
     context.close()
-    assert not {address: count for address, count in counts.items() if count > most}
+    assert not faults
+
+
+def _plain(text: str) -> str:
+    """Leave letters and figures, since a PDF sets spaces as it likes."""
+    return re.sub(r"\W", "", text).lower()
 
 
 def test_help_begins_with_two_large_buttons(phone: Page) -> None:

@@ -1,7 +1,9 @@
-"""What a first visit costs: this site, stock Material, and the bare text in HTML, which is the limit."""
+"""What a first visit and a next page cost: this site, stock Material, and the bare text in HTML, which is the limit."""
 
 import shutil
 import tempfile
+import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -11,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browser import chromium
 from measuring import stock
-from measuring.loading import Visit, visit
+from measuring.loading import LATENCY, Visit, next_page, visit
 from publish import publish
 from serving import serve
 
@@ -31,6 +33,8 @@ PAGES = (
 )
 """One of each type; the heaviest of all pages joins them."""
 
+_STEPS = (("/agencies/gp/", "police/"), ("/themes/asthma/", "neglect/"))
+"""From a page to one beside it."""
 _NOT_TEXT = "script, style, svg, form, template, input, button"
 
 
@@ -44,7 +48,7 @@ def measure(loads: int) -> None:
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
         with serve(base / "ours") as ours, serve(base / "stock") as theirs, serve(base / "bare") as bare:
             sites = {"this site": ours, "stock Material": theirs, "bare HTML": bare}
-            head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}"
+            head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}{'shift':>8}"
             print(f"{'':18}{head}   of bare: bytes  first  largest")
             for url in sites.values():
                 visit(browser, url, slow=True)  # so that no site pays for the browser's own start
@@ -52,7 +56,20 @@ def measure(loads: int) -> None:
                 print(page)
                 turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
                 _print(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
+        with serve(base / "ours", _late) as ours, serve(base / "stock", _late) as theirs:
+            print("A next page, pointed at and pressed: ms from press to paint")
+            sites = {"this site": ours, "stock Material": theirs}
+            for page, to in _STEPS:
+                rounds = [[next_page(browser, url + page, to) for url in sites.values()] for _ in range(loads)]
+                for title, times in zip(sites, zip(*rounds, strict=True), strict=True):
+                    print(f"  {title:16}{page} to {to:10}{median(times):>9.0f}", flush=True)
         browser.close()
+
+
+def _late(_: str) -> Mapping[str, str]:
+    """Keep each answer for a while, and send nothing besides it."""
+    time.sleep(LATENCY)
+    return {}
 
 
 def _strip(site: Path, to: Path) -> None:
@@ -79,15 +96,16 @@ def _heaviest(site: Path) -> str:
 
 
 def _median(visits: tuple[Visit, ...]) -> Visit:
-    first, largest = (
-        median(times) for times in zip(*((of.first_paint, of.largest_paint) for of in visits), strict=True)
+    first, largest, shift = (
+        median(each) for each in zip(*((of.first_paint, of.largest_paint, of.shift) for of in visits), strict=True)
     )
-    return replace(visits[0], first_paint=first, largest_paint=largest)
+    return replace(visits[0], first_paint=first, largest_paint=largest, shift=shift)
 
 
 def _print(rows: list[tuple[str, Visit]]) -> None:
     bare = rows[-1][1]
     for title, of in rows:
-        figures = f"{len(of.sizes):>9}{of.total:>9}{of.blocking:>9}{of.first_paint:>10.0f}{of.largest_paint:>11.0f}"
+        figures = f"{len(of.sizes):>9}{of.total:>9}{of.blocking:>9}"
+        figures += f"{of.first_paint:>10.0f}{of.largest_paint:>11.0f}{of.shift:>8.4f}"
         first, largest = of.first_paint / bare.first_paint, of.largest_paint / bare.largest_paint
         print(f"  {title:16}{figures}{of.total / bare.total:>17.2f}{first:>7.2f}{largest:>9.2f}", flush=True)

@@ -30,7 +30,7 @@ from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.outputs.finished import Finished
-from retelling_site.pages import citations, outside_facts, permalinks, tables
+from retelling_site.pages import citations, outside_facts, permalinks, tables, whole_dates
 from retelling_site.pages.team.meeting import Meeting, meeting
 from retelling_site.search.files import search_files
 
@@ -255,8 +255,12 @@ def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[N
 
 
 def permalinked(url: str, html: str) -> tuple[str, Document]:
-    """Set a link to itself beside each place of a built page; gives the page, and what it was parsed to."""
+    """Set a link to itself beside each place of a built page, and hold its dates together.
+
+    Gives the page, and what it was parsed to.
+    """
     page = Document.parse(url, html)
+    whole_dates.keep(page)
     permalinks.add(page)
     return f"<!doctype html>\n{page.tree.css_first('html').html}\n", page  # type: ignore[union-attr]
 

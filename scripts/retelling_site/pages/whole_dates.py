@@ -1,0 +1,20 @@
+"""Dates that no line breaks: what stands between a day, its month and its year is a space that holds them together."""
+
+import re
+from calendar import month_name
+
+from retelling_site.html import Document
+
+_DATE = re.compile(rf"(?:\b\d{{1,2}}\s)?\b(?:{'|'.join(month_name[1:])})\s\d{{4}}\b")
+_AS_WRITTEN = ("script", "style", "code", "pre", "textarea")
+"""Where a space is what it is: it may be copied."""
+
+
+def keep(page: Document) -> None:
+    """Hold the dates of a page together, but for those that are to be copied."""
+    for node in list(page.body.traverse(include_text=True)):
+        if node.tag != "-text" or not _DATE.search(node.text()):
+            continue
+        above = node.parent
+        if above is None or above.tag not in _AS_WRITTEN:
+            node.replace_with(_DATE.sub(lambda found: "\u00a0".join(found[0].split()), node.text()))
