@@ -109,7 +109,7 @@ INDEX: dict[str, Any] = {
             "names": [],
             "terms": "dark|,path",
         },
-        {"url": "help/", "type": 0, "title": "Help", "summary": "Whom to ring.", "names": [], "terms": ""},
+        {"url": "help/", "type": 0, "title": "Help", "summary": "Whom to ring.", "names": ["Shore"], "terms": ""},
         {"url": "retold/", "type": 0, "title": "Report", "summary": "All of it.", "names": [], "terms": ""},
     ],
     "scope": [
@@ -122,7 +122,12 @@ INDEX: dict[str, Any] = {
         },
         {"kind": "not-held", "say": "Nothing on trains.", "words": "train"},
     ],
-    "urgent": {"page": "help/", "groups": {"me": ["i", "my"], "harm": ["drowning"]}, "when": [["me", "harm"]]},
+    "urgent": {
+        "page": "help/",
+        "groups": {"me": "i|my", "harm": "drowning|hit", "study": "path"},
+        "when": "me harm -study",
+        "unless": ["study"],
+    },
 }
 for _page in INDEX["pages"]:
     _page["secondary"] = ""
@@ -161,12 +166,16 @@ URLS = "answer.results.map(({ page }) => page.url)"
         ("water rose by night", "retold/"),
         ("gates", "gate/"),
         ("i am drowning", "help/"),
+        ("myhit", "help/"),
+        ("i am hist", "help/"),
+        ("shore path", "lamps/"),
+        ("i hit dark path", "lamps/"),
         ("what does sluice mean", "retold/"),
         ("flood", "gate/"),
     ],
 )
 def test_the_right_page_comes_first(step: Page, query: str, first: str) -> None:
-    """Protects each way in: title, hidden term, name, phrase, need, meaning and near word."""
+    """Protects each way in: title, hidden term, name, phrase, need, study of need, meaning and near word."""
     assert ask(step, query, URLS)[0] == first
 
 

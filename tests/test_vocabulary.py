@@ -85,9 +85,10 @@ def test_a_near_word_leads_to_a_page_that_is_there() -> None:
 
 def test_urgent_combinations_name_groups_that_are_there() -> None:
     """Protects people in need from a slip of an editor's keyboard."""
-    urgent = {"groups": {"me": ["i", "my"]}, "when": ["me harm"]}
-    (fault,) = faults(node("one", urgent=urgent))
-    assert "names the group “harm”, which is not among the groups" in fault
+    urgent = {"groups": {"me": ["i", "my"]}, "when": ["me harm"], "unless": ["study"]}
+    combined, unlikely = faults(node("one", urgent=urgent))
+    assert "“urgent → when” names the group “harm”, which is not among the groups" in combined
+    assert "“urgent → unless” names the group “study”" in unlikely
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 /* Step 5: what stands above the results: words not used, subjects not held, definitions, and a page that must be first. */
 
-import { stem, tokenize } from "./search-tokenize.js";
+import { editDistance, stem, tokenize } from "./search-tokenize.js";
 import { stemsOf, unpack } from "./search-score.js";
 
 /** @typedef {import("./search-score.js").PageIndex} PageIndex */
@@ -128,26 +128,79 @@ export class Definitions {
 /**
  * @typedef {object} UrgentPage A page that comes first for every query with a term of each group of one combination.
  * @property {string} page
- * @property {Record<string, string[]>} groups Terms by group.
- * @property {string[][]} when Combinations of groups; one whose name begins with "-" must not occur.
+ * @property {Record<string, string>} groups Terms by group, with lines between them.
+ * @property {string} when Combinations of groups, with lines between them; one whose name begins with "-" must not occur.
+ * @property {string[]} [unless] Groups whose terms make other pages likelier, where no combination is met.
  */
 
 /** Knows the page that must come first for people in need. */
 export class Urgent {
-  /** @param {UrgentPage | undefined} urgent */
-  constructor(urgent) {
+  /**
+   * @param {UrgentPage | undefined} urgent
+   * @param {import("./search-expand.js").Vocabulary} vocabulary
+   */
+  constructor(urgent, vocabulary) {
     this.page = urgent?.page || "";
-    this.when = urgent?.when || [];
-    /** @type {Map<string, string[][]>} each group's terms, as stems */
+    this.when = (urgent?.when.split("|") || []).map((names) => names.split(" "));
+    this.unless = urgent?.unless || [];
+    this.vocabulary = vocabulary;
+    /** @type {Map<string, string[][]>} each group's terms, as words */
     this.groups = new Map(Object.entries(urgent?.groups || {}).map(([name, terms]) => [
-      name, terms.map((term) => tokenize(term).map(stem)),
+      name, terms.split("|").map(tokenize),
     ]));
+    this.words = new Set([...this.groups.values()].flat(2));
+    this.stems = stemsOf([...this.words]);
+    for (const word of this.words) vocabulary.add(word, false);
   }
 
-  /** @param {string[]} words All words of the query, mended; stop words count here. */
-  matches(words) {
-    const said = stemsOf(words);
-    const has = (/** @type {string} */ name) => (this.groups.get(name) || []).some((term) => term.every((key) => said.has(key)));
-    return this.when.some((names) => names.every((name) => (name[0] === "-" ? !has(name.slice(1)) : has(name))));
+  /**
+   * Read a query.
+   * @param {string[]} words As typed; stop words count here.
+   * @param {string[]} mended
+   * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
+   */
+  read(words, mended) {
+    const plain = stemsOf(mended);
+    const said = stemsOf([...words, ...mended, ...words.flatMap((word) => this.#readings(word))]);
+    const has = (/** @type {string} */ name, /** @type {Set<string>} */ among) => (
+      (this.groups.get(name) || []).some((term) => term.every((word) => among.has(stem(word))))
+    );
+    const urgent = this.when.some((names) => names.every((name) => (
+      name[0] === "-" ? !has(name.slice(1), plain) : has(name, said)
+    )));
+    return { urgent, other: !urgent && this.unless.some((name) => has(name, plain)) };
+  }
+
+  /**
+   * Read a word that is not known as words run together, or as slips of terms: somebody in need does not type twice.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #readings(word) {
+    if (word.length < 4 || word.length > 24 || this.vocabulary.knows(word) || this.stems.has(stem(word))) return [];
+    const most = word.length < 8 ? 1 : 2;
+    const near = (/** @type {string} */ term) => (
+      ["", "s", "ing", "ed"].some((end) => editDistance(word, term + end, most) <= most)
+    );
+    return [...this.#divide(word), ...[...this.words].filter((term) => term.length > 2 && near(term))];
+  }
+
+  /**
+   * Divide a word into terms and stop words: "mydad", "hitsme".
+   * @param {string} word
+   * @returns {string[]} [] where that cannot be.
+   */
+  #divide(word) {
+    if (this.#knows(word)) return [word];
+    for (let at = word.length - 1; at > 0; at--) {
+      const rest = this.#knows(word.slice(0, at)) ? this.#divide(word.slice(at)) : [];
+      if (rest.length) return [word.slice(0, at), ...rest];
+    }
+    return [];
+  }
+
+  /** @param {string} word */
+  #knows(word) {
+    return this.words.has(word) || this.vocabulary.stop.has(word) || (word.length > 3 && this.stems.has(stem(word)));
   }
 }

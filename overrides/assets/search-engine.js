@@ -70,10 +70,7 @@ export class Engine {
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
     this.definitions = new Definitions(null, this.vocabulary.stop);
-    this.urgent = new Urgent(index.urgent);
-    for (const term of Object.values(index.urgent?.groups || {}).flat()) {
-      for (const word of tokenize(term)) this.vocabulary.add(word, false);
-    }
+    this.urgent = new Urgent(index.urgent, this.vocabulary);
     this.vocabulary.forget();
   }
 
@@ -110,8 +107,9 @@ export class Engine {
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
     if (literal || quoted) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
-    const urgent = this.urgent.matches(mended);
-    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set()) : [];
+    const { urgent, other } = this.urgent.read(words, mended);
+    const later = other ? this.urgent.page : undefined;
+    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set(), later) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
@@ -174,9 +172,10 @@ export class Engine {
    * @param {string[]} asked
    * @param {boolean} unfinished
    * @param {Set<string>} noted
+   * @param {string} [later] Address of a page that is less likely.
    * @returns {Result[]}
    */
-  #rank(terms, typed, asked, unfinished, noted) {
+  #rank(terms, typed, asked, unfinished, noted, later) {
     const scores = this.index.score(terms), start = typed.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
     /** @type {Result[]} */
@@ -190,7 +189,9 @@ export class Engine {
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
       return [{
-        page, score: worth * (WEIGHTS.typePrior[page.type] || 1), ...this.#evidence(at, terms, score.best, noted, found),
+        page,
+        score: worth * (page.url === later ? WEIGHTS.later : WEIGHTS.typePrior[page.type] || 1),
+        ...this.#evidence(at, terms, score.best, noted, found),
       }];
     }).sort((a, b) => b.score - a.score);
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);

@@ -5,6 +5,7 @@
  * | --------------- | ------- | --------------------------------------------------- | ------------------------------------ |
  * | field.*         | 0 to 4  | worth of a word by where it stands on a page        | that field should say more           |
  * | typePrior       | 1 to 1.2| factor by page type, in the order of the index      | a type should win ties               |
+ * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
@@ -26,6 +27,7 @@
 export const WEIGHTS = {
   field: { title: 3.3, name: 3.7, term: 2.1, second: 1.25, near: 1.9, summary: 2.1, text: 0.5 },
   typePrior: [1.08, 1.06, 1.03, 1],
+  later: 0.3,
   label: 1.3,
   sameLabel: 1,
   wholeLabelPower: 1.7,

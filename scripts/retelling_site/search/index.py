@@ -25,8 +25,14 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     }
     for node, record in records:
         if record.urgent:
-            when = [combination.split() for combination in record.urgent.when]
-            index["urgent"] = {"page": node.url, "groups": record.urgent.groups, "when": when}
+            urgent = record.urgent
+            groups = {name: "|".join(terms) for name, terms in urgent.groups.items()}
+            index["urgent"] = {
+                "page": node.url,
+                "groups": groups,
+                "when": "|".join(urgent.when),
+                "unless": urgent.unless,
+            }
     return index
 
 

@@ -97,12 +97,15 @@ def _unknown(site: Site, node: Node, record: Page) -> Iterator[Fault]:
             yield Fault(
                 node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/."
             )
-    for at, combination in enumerate(record.urgent.when if record.urgent else ()):
-        for group in (name.removeprefix("-") for name in combination.split()):
-            if record.urgent and group not in record.urgent.groups:
-                what = f"“urgent → when” names the group “{group}”, which is not among the groups."
+    if not record.urgent:
+        return
+    for key, combinations in (("when", record.urgent.when), ("unless", record.urgent.unless)):
+        named = [(at, name.removeprefix("-")) for at, names in enumerate(combinations) for name in names.split()]
+        for at, group in named:
+            if group not in record.urgent.groups:
+                what = f"“urgent → {key}” names the group “{group}”, which is not among the groups."
                 known = ", ".join(record.urgent.groups)
-                yield Fault(node.file, node.line("urgent", "when", at), what, f"Use some of: {known}.")
+                yield Fault(node.file, node.line("urgent", key, at), what, f"Use some of: {known}.")
 
 
 def _unreadable(node: Node) -> Iterator[Fault]:

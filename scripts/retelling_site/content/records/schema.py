@@ -130,11 +130,12 @@ class Urgent(_Closed):
     """Queries for which a page comes first, whatever else they say.
 
     `groups` are terms by group; `when` are combinations of groups, `me harm -study`: a query has a term of each, and
-    none of a group with a minus.
+    none of a group with a minus. Where no combination is met, a term of a group in `unless` makes the page less likely.
     """
 
     groups: dict[Id, list[Text]]
     when: Annotated[list[Text], Field(min_length=1)]
+    unless: list[Id] = []
 
 
 class Record(_Closed):
