@@ -108,6 +108,13 @@ def test_nothing_shifts_at_a_desk(browser: Browser, base_url: str, site: Path, o
     assert not moved(browser, base_url, firsts, DESK)
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_nothing_shifts_as_results_arrive(browser: Browser, base_url: str, width: int) -> None:
+    """Protects whoever came with a query: what stands below the results is not pushed down by them."""
+    address = "/search/?q=inhaler"
+    assert not moved(browser, base_url, {address: visit(browser, base_url + address, width=width).shift}, width)
+
+
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
     """Protects readers and hosts from what Material ships: no file of its own, and no class in any page."""
     theme = {Path(str(file)).name for file in Path(str(files("material"))).joinpath("templates/assets").rglob("*.*")}

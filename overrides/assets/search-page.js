@@ -143,7 +143,9 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
 export async function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), list = part("search-results");
   const home = new URL(form.action).href.replace(/search\/$/, "");
+  const below = [part("a-to-z-part"), ...document.querySelectorAll("main .text:not([id]), main .link-kit")];
   list.setAttribute("aria-busy", "true");
+  if (new URLSearchParams(location.search).get("q")) show(below, false); // so that nothing is pushed down by results
   /** @type {Engine} */
   let engine;
   const statements = loadStatements();
@@ -152,6 +154,7 @@ export async function start(form) {
     engine = await load();
   } catch (error) {
     part("search-status").textContent = "Search is not available right now. The A to Z below leads to every page.";
+    show(below, true);
     list.setAttribute("aria-busy", "false");
     throw error;
   }
@@ -224,5 +227,15 @@ export async function start(form) {
   const again = () => { if (input.value !== given) render(); else fromAddress(); };
   again();
   await statements.then(again, () => {});
+  show(below.slice(1), true);
   list.setAttribute("aria-busy", "false");
+}
+
+/**
+ * Show or hide parts of the page.
+ * @param {Iterable<Element>} parts
+ * @param {boolean} shown
+ */
+function show(parts, shown) {
+  for (const each of parts) /** @type {HTMLElement} */ (each).hidden = !shown;
 }
