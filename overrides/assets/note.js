@@ -67,8 +67,13 @@ document.addEventListener("pointerdown", (event) => {
   if (shown && !note.contains(event.target) && !shown.contains(event.target)) hide();
 });
 
-/** Show what a link has to say, below it and inside the window. */
-export async function show(link) {
+/** Show what a link has to say, if it is still pointed at or focused: this file may have been a while on its way. */
+export function show(link) {
+  return link.matches(":hover, :focus") ? open(link) : undefined;
+}
+
+/** Open the note below a link and inside the window. */
+async function open(link) {
   if (shown === link) return;
   hide();
   shown = link;
@@ -94,7 +99,7 @@ export async function show(link) {
 /** A tap: the second one closes. */
 export function toggle(link) {
   if (shown === link && note.matches(":popover-open")) hide();
-  else return show(link);
+  else return open(link);
   return undefined;
 }
 
