@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from built import page, pages
+from retelling_site.content.records.settings import Settings
 from retelling_site.release import offline_zip
 
 
@@ -104,7 +105,7 @@ def test_the_pack_is_the_same_whatever_the_order_of_files(site: Path) -> None:
 )
 def test_the_pack_is_named_after_the_website(name: str, file: str) -> None:
     """Protects publishers of another retelling from a file of this one's name."""
-    assert offline_zip.name_of(name) == file
+    assert Settings.model_construct(name=name).zip_name == file
 
 
 @pytest.mark.parametrize(

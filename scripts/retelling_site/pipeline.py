@@ -29,8 +29,8 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
-from retelling_site.outputs.finished import Finished
 from retelling_site.pages import citations, outside_facts, permalinks, tables, whole_dates
+from retelling_site.pages.finished import Finished
 from retelling_site.pages.team.meeting import Meeting, meeting
 from retelling_site.search.files import search_files
 

@@ -10,7 +10,6 @@ from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
 from retelling_site.outputs import rights, social_cards
-from retelling_site.release import offline_zip
 
 Json = dict[str, Any]
 
@@ -18,7 +17,7 @@ Json = dict[str, Any]
 def catalogue(graph: Graph, settings: Settings, document: SourceDocument, updated: Mapping[str, date]) -> Json:
     """List every page; `updated` gives the day of each source file's last change."""
     pages = [_entry(graph, settings.url, node, updated[node.src]) for node in graph.nodes]
-    return {**rights.head(settings, document), "offline": offline_zip.name_of(settings.name), "pages": pages}
+    return {**rights.head(settings, document), "offline": settings.zip_name, "pages": pages}
 
 
 def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:

@@ -1,1 +1,1 @@
-"""What pages show beyond their text: marks, permalinks, pictures, structured data."""
+"""What pages show beyond their text: marks, permalinks, structured data, and all that templates are given."""

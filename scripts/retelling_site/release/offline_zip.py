@@ -24,11 +24,6 @@ _USELESS = "script[src], link[rel=modulepreload], link[rel=preload], form[role=s
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def name_of(site_name: str) -> str:
-    """Give the file's name, after that of the website."""
-    return f"{'-'.join(re.findall('[a-z0-9]+', site_name.lower())) or 'website'}.zip"
-
-
 def make(site: Path, address: str, name: str, rights: str) -> bytes:
     """Pack a built site whose published address is `address` (with its closing slash) into a zip of that name.
 

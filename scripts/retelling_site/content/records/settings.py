@@ -1,5 +1,6 @@
 """The settings of this copy of the site, from `mkdocs.yml`: name and address, publisher, menus, help and exit."""
 
+import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -81,6 +82,11 @@ class _Written(_Site):
 
 class Settings(_Site, Extra):
     """All settings that pages and files for machines need."""
+
+    @property
+    def zip_name(self) -> str:
+        """The file of the whole site to take along, named after the site."""
+        return f"{'-'.join(re.findall('[a-z0-9]+', self.name.lower())) or 'website'}.zip"
 
 
 Written = tuple[str, str | None, str | None, Mapping[str, Any]]

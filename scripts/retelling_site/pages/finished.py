@@ -20,7 +20,7 @@ from retelling_site.pages import board, sections, structured_data, timeline
 from retelling_site.pages.team import picture, plan
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.meeting import Meeting
-from retelling_site.release import headers, offline_zip
+from retelling_site.release import headers
 from retelling_site.search.a_to_z import a_to_z
 
 
@@ -65,7 +65,7 @@ class Finished:
             "help_page": by_src[self.settings.helpline.page],
             "known_words": a_to_z(self.graph),
             "menu": [by_src[src] for src in self.settings.menu],
-            "offline_zip": offline_zip.name_of(self.settings.name),
+            "offline_zip": self.settings.zip_name,
             "page_types": PAGE_TYPES,
             "picture": picture.picture(self.graph),
             "policy_of": self._policy_of,
@@ -149,4 +149,4 @@ class Finished:
         for name, content in made.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        return {*made, icons.FAVICON, icons.TOUCH, offline_zip.name_of(self.settings.name)}
+        return {*made, icons.FAVICON, icons.TOUCH, self.settings.zip_name}
