@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from retelling_site.checks.texts.lengths import LIMITS, MAX_CHANGES, MAX_PERSON, MAX_SAID
+from retelling_site.checks.texts.lengths import LIMITS, MAX_CHANGES, MAX_PERSON
+from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE_TYPES
 
 ROOT = Path(__file__).parent.parent
 _WORDS = (
@@ -28,7 +29,7 @@ def project(folder: Path) -> Path:
     listed = "".join(f"  - improvements/{name}.md\n" for name in names)
     (folder / "mkdocs.yml").write_text(f"{settings}{listed}", "utf-8")
     for at, name in enumerate(names):
-        said = f"{words(MAX_SAID['improvement'], at)} [after](../retold.md#after-gate)"
+        said = f"{words(PAGE_TYPES[IMPROVEMENT].max_said, at)} [after](../retold.md#after-gate)"
         _write(folder / f"docs/improvements/{name}.md", f"{name} {words(50, at)}", "improvement", "", said)
     _longer_standing(folder / "docs/retold.md")
     signs = _items("- {} [middle](retold.md#middle-signs)", "signs")
@@ -40,7 +41,7 @@ def project(folder: Path) -> Path:
     source = "[middle](../retold.md#middle-keepers)"
     body = "\n".join(
         [
-            f"{words(MAX_SAID['agency'])} {source}\n\n## To talk about\n",
+            f"{words(PAGE_TYPES[AGENCY].max_said)} {source}\n\n## To talk about\n",
             _items("1. {} {{ #q-{} }}", "questions"),
             f"\n## What else the report says\n\n- Watching. {source}\n\n## What it leaves open\n",
             _items("- {} " + source, "not_said"),

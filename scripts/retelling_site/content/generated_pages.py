@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from retelling_site.content.page_types import AGENCY, PAGE
 from retelling_site.content.records.schema import Page, Record
 from retelling_site.content.relations import Node
 
 DOOR = "briefing.html"
 """The template of the page that leads to the tools; a site without such a page has none."""
-SOURCE = "agency"
-"""The type of page that tools are made from."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,14 @@ def nodes(written: Iterable[Node]) -> list[Node]:
     door = next((node for node in written if node.template == DOOR), None)
     if door is None:
         return []
-    return [_made(door, node, tool) for node in written if node.record.type == SOURCE for tool in TOOLS]
+    return [_made(door, node, tool) for node in written if node.record.type == AGENCY for tool in TOOLS]
 
 
 def _made(door: Node, finding: Node, tool: Tool) -> Node:
     path, record = f"{door.url}{finding.id}{tool.tail}", finding.record
     made = Page.model_construct(
         title=f"{record.title}: {tool.name}",
-        type="page",
+        type=PAGE,
         summary=record.summary,
         summary_sources=record.summary_sources,
         template=tool.template,

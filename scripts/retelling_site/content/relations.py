@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from retelling_site.content.page_types import PAGE_TYPES, PageType
+from retelling_site.content.page_types import IMPROVEMENT, PAGE_TYPES, PageType
 from retelling_site.content.parts import Parts
 from retelling_site.content.records.schema import Page, Record, Relation
 from retelling_site.content.records.source_text import KeyPath
@@ -154,7 +154,7 @@ class Graph:
 
     def has_gap(self, node: Node) -> bool:
         """Tell whether no change is reported on the subject of a finding or a theme."""
-        return "improvements" in type(node.record).model_fields and not self.related(node, "improvement")
+        return IMPROVEMENT in node.record.relation_keys and not self.related(node, IMPROVEMENT)
 
     def without(self, name: str, other: str) -> list[Node]:
         """Pages of one type that no page of another type is related to."""
@@ -163,9 +163,9 @@ class Graph:
     def _edges(self) -> Iterator[tuple[Node, Node, Relation]]:
         seen: set[frozenset[str]] = set()
         for node in self.nodes:
-            for kind, relations in node.record.relations.items():
+            for page_type, relations in node.record.relations.items():
                 for target, relation in relations.items():
-                    other = self.by_id.get((kind, target))
+                    other = self.by_id.get((page_type, target))
                     if other is None or other is node or (pair := frozenset((node.url, other.url))) in seen:
                         continue
                     seen.add(pair)

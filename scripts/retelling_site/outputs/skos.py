@@ -6,6 +6,7 @@ Words that are searched and never shown stay out of it.
 from typing import Any
 from urllib.parse import urljoin
 
+from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import Theme
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 def concept_scheme(graph: Graph, settings: Settings) -> Json:
     """Give the scheme, under the licence of this website's own words."""
-    site, themes = settings.url, graph.of_type("theme")
+    site, themes = settings.url, graph.of_type(THEME)
     scheme = urljoin(site, themes[0].parent_url if themes else "")
     return {
         "@context": {
@@ -47,6 +48,6 @@ def _concept(graph: Graph, site: str, scheme: str, node: Node) -> Json:
         "skos:definition": record.summary,
         "skos:scopeNote": record.scope_note if isinstance(record, Theme) else "",
         "skos:altLabel": record.also_known_as,
-        "skos:related": [{"@id": urljoin(site, other.node.url)} for other in graph.related(node, "theme")],
+        "skos:related": [{"@id": urljoin(site, other.node.url)} for other in graph.related(node, THEME)],
     }
     return {key: value for key, value in concept.items() if value}

@@ -16,7 +16,7 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.files import files as files_for_machines
-from retelling_site.pages import board, sections, structured_data, timeline
+from retelling_site.pages import board, gaps, sections, structured_data, timeline
 from retelling_site.pages.team import picture, plan
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.meeting import Meeting
@@ -61,6 +61,7 @@ class Finished:
             "changelog": entries(self.graph),
             "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
+            "gaps": gaps.gaps_of(self.graph),
             "graph": self.graph,
             "help_page": by_src[self.settings.helpline.page],
             "known_words": a_to_z(self.graph),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
@@ -27,7 +28,7 @@ def of_page(
     updated: date,
 ) -> Json:
     """Describe one page; `source` is the document that it retells, the days are those of its first and last change."""
-    url, themes = urljoin(settings.url, node.url), graph.of_type("theme")
+    url, themes = urljoin(settings.url, node.url), graph.of_type(THEME)
     by, theirs = urljoin(settings.url, "#publisher"), {"@type": "Organization", "name": source.publisher}
     page: Json = {
         "@type": "Article" if node.type.connected else "WebPage",
@@ -51,7 +52,7 @@ def of_page(
         },
     }
     terms = page_text.tree.css("dt[id]") if page_text else []
-    if node.record.type == "theme":
+    if node.record.type == THEME:
         page["about"] = {**_term(node.record.title, url), "inDefinedTermSet": urljoin(settings.url, node.parent_url)}
     elif themes and node.url == themes[0].parent_url:
         listed = [(theme.record.title, urljoin(settings.url, theme.url)) for theme in themes]

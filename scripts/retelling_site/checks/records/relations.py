@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.page_types import PAGE_TYPES
-from retelling_site.content.records.schema import RELATION_KEYS
+from retelling_site.content.page_types import AGENCY, PAGE_TYPES, THEME
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -13,16 +12,16 @@ def check(site: Site) -> Iterator[Fault]:
     """Fault what the graph cannot join."""
     written: dict[frozenset[str], Node] = {}
     for node in site.graph.nodes:
-        for kind, relations in node.record.relations.items():
-            key = RELATION_KEYS[node.record.type, kind]
+        for page_type, relations in node.record.relations.items():
+            key = node.record.relation_keys[page_type]
             for target in relations:
                 line = node.line(key, target)
-                other = site.graph.by_id.get((kind, target))
-                if f"{PAGE_TYPES[kind].folder}/{target}.md" in site.unparsed:
+                other = site.graph.by_id.get((page_type, target))
+                if f"{PAGE_TYPES[page_type].folder}/{target}.md" in site.unparsed:
                     continue
                 if other is None:
-                    known = ", ".join(n.id for n in site.graph.of_type(kind)[:40])
-                    yield Fault(node.file, line, f"There is no {kind} “{target}”.", f"Use one of: {known}.")
+                    known = ", ".join(n.id for n in site.graph.of_type(page_type)[:40])
+                    yield Fault(node.file, line, f"There is no {page_type} “{target}”.", f"Use one of: {known}.")
                 elif other is node:
                     yield Fault(node.file, line, f"“{target}” is related to itself.", "Remove that line.")
                 elif (pair := frozenset((node.url, other.url))) in written:
@@ -30,7 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
                     yield Fault(node.file, line, what, "Keep one of the two; both pages will show it.")
                 else:
                     written[pair] = node
-        if node.record.type == "agency" and not node.record.relations["theme"] and site.whole:
+        if node.record.type == AGENCY and not node.record.relations[THEME] and site.whole:
             yield Fault(
                 node.file, node.line("themes"), "“themes” is empty.", "Name at least one theme that it touches."
             )

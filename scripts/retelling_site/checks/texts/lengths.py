@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retelling_site.content import parts
-from retelling_site.content.generated_pages import SOURCE
+from retelling_site.content.page_types import AGENCY, IMPROVEMENT
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -25,8 +25,6 @@ LIMITS: Mapping[str, Limit] = {
     "not_said": Limit(4, 125),
     "signs": Limit(6, 80),
 }
-MAX_SAID: Mapping[str, int] = {"agency": 320, "theme": 420, "improvement": 220}
-"""All that is said on a page of each type, together, in characters."""
 MAX_PERSON = 160
 """The sentences that begin each sheet and the cards, in characters."""
 MAX_CHANGES = 3
@@ -55,7 +53,7 @@ def check(site: Site) -> Iterator[Fault]:
                 yield from _within(site, node, part)
         if node.type.connected:
             yield from _has(site, node, found, headings)
-        if node.record.type == SOURCE:
+        if node.record.type == AGENCY:
             yield from _few_changes(site, node)
 
 
@@ -69,7 +67,7 @@ def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
             what = f"“{item.text[:40]} …” is {over} characters longer than the {limit.characters} that fit on a sheet."
             yield site.fault(node, item.text, what, "Shorten it.")
     total = sum(len(item.text) for item in part.items)
-    most = MAX_SAID.get(node.record.type, total)
+    most = node.type.max_said or total
     if part.name == parts.SAID and total > most:
         what = f"What is said has {total} characters, and may have {most}."
         yield site.fault(node, part.items[0].text, what, "Shorten it: the page could end there.")
@@ -82,7 +80,7 @@ def _within(site: Site, node: Node, part: parts.Part) -> Iterator[Fault]:
 
 
 def _few_changes(site: Site, node: Node) -> Iterator[Fault]:
-    changes = site.graph.related(node, "improvement")
+    changes = site.graph.related(node, IMPROVEMENT)
     if len(changes) > MAX_CHANGES:
         what = f"{len(changes)} reported changes are joined to this finding, and a sheet has room for {MAX_CHANGES}."
         yield Fault(node.file, node.line("improvements"), what, "Take out the one that is least on its subject.")
@@ -93,7 +91,7 @@ def _has(site: Site, node: Node, found: parts.Parts, headings: Mapping[str, str]
     if said is None or not said.items:
         what, remedy = "Nothing is said above the first heading.", "Begin with one to three sentences and their source."
         yield Fault(node.file, site.sources[node.src].body_line, what, remedy)
-    if node.record.type != "improvement" and not found.by_name.get("questions"):
+    if node.type.needs_questions and not found.by_name.get("questions"):
         heading = headings.get("questions", "")
         what = "There are no questions for a team."
         yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from retelling_site.content.page_types import CONNECTED
+from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE, PAGE_TYPES, THEME
 from retelling_site.content.records.days import parse_day
 from retelling_site.content.records.source_text import KeyPath
 
@@ -153,11 +153,13 @@ class Record(_Closed):
     """Words that lead first to another page, which has them in `search_terms`, and then here; never shown."""
     moved_from: list[Url] = []
     """The addresses that this page had."""
+    relation_keys: ClassVar[Mapping[str, str]] = {}
+    """The key under which relations are written, by the type of the page that they lead to."""
 
     @property
     def relations(self) -> Mapping[str, Relations]:
         """Relations written on this page, by the type of the page they lead to."""
-        return {}
+        return {page_type: getattr(self, key) for page_type, key in self.relation_keys.items()}
 
     @property
     def retells(self) -> bool:
@@ -169,7 +171,7 @@ class Record(_Closed):
         yield ("summary_sources",), self.summary_sources
         for page_type, relations in self.relations.items():
             for target, relation in relations.items():
-                yield (RELATION_KEYS[self.type, page_type], target, "sources"), relation.sources
+                yield (self.relation_keys[page_type], target, "sources"), relation.sources
 
 
 class Page(Record):
@@ -221,6 +223,11 @@ class RetellingPage(Page):
     standing: StandingTexts
 
     @property
+    def heading_of_changes(self) -> str:
+        """What stands above several reported changes: the heading of one, or what the type is called."""
+        return self.headings.improvement.get("said") or PAGE_TYPES[IMPROVEMENT].plural
+
+    @property
     def retells(self) -> bool:
         """Whether its text is held to the sourcing rule: it is what others are held to."""
         return False
@@ -241,11 +248,7 @@ class Agency(Record):
     """The reader's own words for the way in: "I work in …"."""
     themes: Relations
     improvements: Relations
-
-    @property
-    def relations(self) -> Mapping[str, Relations]:
-        """Relations written on this page, by the type of the page they lead to."""
-        return {"theme": self.themes, "improvement": self.improvements}
+    relation_keys = {THEME: "themes", IMPROVEMENT: "improvements"}
 
 
 class Theme(Record):
@@ -257,11 +260,7 @@ class Theme(Record):
     scope_note: Sentence
     improvements: Relations
     related: Relations
-
-    @property
-    def relations(self) -> Mapping[str, Relations]:
-        """Relations written on this page, by the type of the page they lead to."""
-        return {"improvement": self.improvements, "theme": self.related}
+    relation_keys = {IMPROVEMENT: "improvements", THEME: "related"}
 
 
 class Improvement(Record):
@@ -271,7 +270,5 @@ class Improvement(Record):
     summary_sources: Sources
 
 
-RELATION_KEYS = {("agency", "theme"): "themes", ("theme", "theme"): "related"} | {
-    (name, "improvement"): "improvements" for name in CONNECTED
-}
-"""The key under which a type writes its relations to another."""
+SCHEMAS: Mapping[str, type[Record]] = {AGENCY: Agency, THEME: Theme, IMPROVEMENT: Improvement, PAGE: Page}
+"""The schema of each type of page."""

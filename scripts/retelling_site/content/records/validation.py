@@ -10,13 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.page_types import PAGE, PAGE_TYPES
 from retelling_site.content.records import schema as schemas
-from retelling_site.content.records.schema import Agency, Improvement, Page, Record, RetellingPage, Theme
+from retelling_site.content.records.schema import Record, RetellingPage
 from retelling_site.content.records.source_text import KeyPath, SourceText
 from retelling_site.faults import Fault
 
-_SCHEMAS: Mapping[str, type[Record]] = {"agency": Agency, "theme": Theme, "improvement": Improvement, "page": Page}
 _STAND_INS: Mapping[str, Any] = {
     "summary": "…",
     "summary_sources": [schemas.UNREAD_CLAUSE],
@@ -58,7 +57,7 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
 
 
 def _parse_as(kind: str, file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
-    schema = RetellingPage if kind == "page" and "paragraphs" in source.meta else _SCHEMAS[kind]
+    schema = RetellingPage if kind == PAGE and "paragraphs" in source.meta else schemas.SCHEMAS[kind]
     details = _errors(schema, source.meta)
     source, faults = _respelt(file, schema, source, details)
     if faults:

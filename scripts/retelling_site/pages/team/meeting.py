@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from retelling_site.content.page_types import IMPROVEMENT
 from retelling_site.content.parts import Item, Part
 from retelling_site.content.records.schema import StandingTexts
 from retelling_site.content.relations import Graph, Node
@@ -37,7 +38,7 @@ def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) 
     """Gather what the tools of a finding need; `address` is that of its sheet, on the published site."""
     said = thoughts(finding)
     signs, not_said = signs_of(graph), finding.parts.not_said
-    changes = tuple((other.node, thoughts(other.node)) for other in graph.related(finding, "improvement"))
+    changes = tuple((other.node, thoughts(other.node)) for other in graph.related(finding, IMPROVEMENT))
     asked = sheet.questions(finding)
     lines: list[Thought | Item] = [*said, *items(signs), *items(not_said)]
     lines += [each for _, found in changes for each in found]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.generated_pages import SOURCE
+from retelling_site.content.page_types import AGENCY
 from retelling_site.content.relations import Graph
 from retelling_site.pages.team.cards import Card
 from retelling_site.pages.team.thoughts import items, signs_of, thoughts
@@ -22,7 +22,7 @@ def picture(graph: Graph) -> list[list[Card]]:
 
 
 def _on_the_table(graph: Graph) -> Iterator[Card]:
-    findings, signs = graph.of_type(SOURCE), signs_of(graph)
+    findings, signs = graph.of_type(AGENCY), signs_of(graph)
     for finding in findings:
         for thought in thoughts(finding):
             yield Card("", "said", finding.record.title, thought.text, thought.sources, finding)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
-from retelling_site.content.generated_pages import SOURCE
-from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE_TYPES, THEME
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
@@ -33,16 +32,15 @@ class Row:
 
 def rows(graph: Graph, finding: Node) -> Iterator[Row]:
     """Give the finding, and the themes that it is joined to, each with the changes on its subject."""
-    for node in (finding, *(related.node for related in graph.related(finding, "theme"))):
+    for node in (finding, *(related.node for related in graph.related(finding, THEME))):
         summary = Thought(node.id, node.record.summary, tuple(node.record.summary_sources))
-        changes = tuple(related.node for related in graph.related(node, "improvement"))
+        changes = tuple(related.node for related in graph.related(node, IMPROVEMENT))
         yield Row(node, thoughts(node) if node is finding else (summary,), changes, not changes)
 
 
 def headings(record: RetellingPage) -> tuple[str, ...]:
     """Give the headings of a plan's columns: a finding, what is reported, and ours."""
-    reported = record.headings.improvement.get("said") or PAGE_TYPES["improvement"].plural
-    return (PAGE_TYPES[SOURCE].label, reported, *_OURS)
+    return (PAGE_TYPES[AGENCY].label, record.heading_of_changes, *_OURS)
 
 
 def word_file(finding: Node) -> str:

@@ -1,0 +1,24 @@
+"""The pages for which no change is reported, counted by type: what the home page and the indexes show first."""
+
+from dataclasses import dataclass
+
+from retelling_site.content.page_types import CONNECTED, IMPROVEMENT, PAGE_TYPES, PageType
+from retelling_site.content.relations import Graph, Node
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """All pages of one type, and those of them for which no change is reported."""
+
+    type: PageType
+    nodes: tuple[Node, ...]
+    without: tuple[Node, ...]
+
+
+def gaps_of(graph: Graph) -> list[Gaps]:
+    """Count each type that changes could be reported for."""
+    return [
+        Gaps(PAGE_TYPES[name], tuple(graph.of_type(name)), tuple(graph.without(name, IMPROVEMENT)))
+        for name in CONNECTED
+        if name != IMPROVEMENT
+    ]
