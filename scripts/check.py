@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from previewing.site_builder import SiteBuilder
+from previewing.site_builder import NO_ROOM, SiteBuilder
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +43,10 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="a file or an address; all, if none is named")
     parser.add_argument("--project", type=Path, default=ROOT, help="where mkdocs.yml is")
     asked = parser.parse_args()
-    own, others = check(asked.project.resolve(), asked.pages)
+    try:
+        own, others = check(asked.project.resolve(), asked.pages)
+    except OSError:
+        sys.exit(NO_ROOM)
     print("\n".join(own) if own else "Nothing to mend here.")
     if others:
         print(f"Other pages have {others} more: scripts/check names them all.")

@@ -22,7 +22,9 @@ def keep(project: Path) -> list[str]:
     file = project / addresses.LIST
     kept = addresses.read(file)
     new = addresses.unlisted(kept, pages)
-    file.write_text("".join(f"{address}\n" for address in [*kept, *new]), encoding="utf-8")
+    fresh = file.with_name(f".{file.name}.new")  # what is promised outlives a full disk
+    fresh.write_text("".join(f"{address}\n" for address in [*kept, *new]), encoding="utf-8")
+    fresh.replace(file)
     return new
 
 
@@ -33,6 +35,9 @@ def main() -> int:
         new = keep(project)
     except CannotPublishError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{addresses.LIST} stays as it was: {error}. Free the disk or allow writing there.", file=sys.stderr)
         return 1
     print("\n".join([*new, f"{len(new)} added to {addresses.LIST}. Commit it with the pages."]))
     return 0

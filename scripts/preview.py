@@ -6,24 +6,25 @@ While anything is to be mended, the last good pages go on being served, with the
 """
 
 import argparse
-import ast
 import errno
 import gc
 import json
 import os
+import re
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 from previewing.file_watcher import FileWatcher, changed
-from previewing.site_builder import SiteBuilder
+from previewing.site_builder import NO_ROOM, SiteBuilder
 from previewing.web_server import ADDRESS, PreviewServer, Shown
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,9 +58,9 @@ class Preview:
             before, files = files, self._watcher.wait(files)
             if not (differing := changed(before, files)):
                 continue
-            if not (code := {file for file in differing if file.suffix == ".py"}):
+            if not any(file.suffix == ".py" for file in differing):
                 self._build()
-            elif report := _unreadable(code):
+            elif report := _slip():
                 self._show(report)
             else:
                 print("Code has changed: starting again.", flush=True)
@@ -89,7 +90,7 @@ class Preview:
 
     def _build(self) -> None:
         start = time.perf_counter()
-        fresh = Path(tempfile.mkdtemp(dir=self._work))
+        fresh = self._work / str(time.time_ns())
         with _without_collecting():
             build = self._builder.build(fresh)
             before = self._good.folder  # a browser may still be loading it
@@ -97,7 +98,7 @@ class Preview:
                 self._good = Shown(fresh, base=build.base, headers=build.headers)
                 print(f"{time.strftime('%H:%M:%S')} built in {time.perf_counter() - start:.1f} s", flush=True)
             self._show(build.report)
-        for unused in set(self._work.iterdir()) - {before, self._good.folder}:
+        for unused in set(self._work.glob("*")) - {before, self._good.folder}:
             shutil.rmtree(unused, ignore_errors=True)
 
     def _show(self, report: str) -> None:
@@ -118,20 +119,15 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _unreadable(code: Iterable[Path]) -> str:
-    """Tell which files of code cannot be read as Python: the preview could not start again with them."""
-    lines = []
-    for file in sorted(code):
-        try:
-            ast.parse(file.read_bytes())
-        except FileNotFoundError:
-            continue
-        except (SyntaxError, ValueError, OSError) as error:
-            line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
-            lines.append(
-                f"{file.relative_to(ROOT)}{line}: {error.args[0]}. The preview goes on with the code as it was."
-            )
-    return "\n".join(lines)
+def _slip() -> str:
+    """Tell why the code cannot be loaded as it is now: the preview could not start again with it."""
+    modules = f"import sys; sys.path.insert(0, {str(_CODE)!r}); import preview, retelling_site.pipeline"
+    tried = subprocess.run([sys.executable, "-c", modules], capture_output=True, text=True, check=False)
+    if not tried.returncode:
+        return ""
+    *_, (file, line) = re.findall(r'File "(.+)", line (\d+)', tried.stderr)
+    why = tried.stderr.splitlines()[-1]
+    return f"{file.removeprefix(f'{ROOT}{os.sep}')}, line {line}: {why}. The preview goes on with the code as it was."
 
 
 def _listen(port: str) -> PreviewServer:
@@ -155,7 +151,11 @@ def main() -> int:
     asked = parser.parse_args()
     handed = json.loads(asked.last_good) if asked.last_good else {}
     last_good = Shown(**{**handed, "folder": Path(handed["folder"])}) if handed else Shown()
-    preview = Preview(asked.project.resolve(), _listen(asked.port), last_good)
+    server = _listen(asked.port)
+    try:
+        preview = Preview(asked.project.resolve(), server, last_good)
+    except OSError:
+        sys.exit(NO_ROOM)
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, preview.end)
     try:

@@ -1,5 +1,6 @@
 """What an editor sees while they write: the preview builds on change, and a fault never takes the pages away."""
 
+import errno
 import os
 import re
 import shutil
@@ -23,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from invented_site import ROOT, InventedSite
 from previewing.file_watcher import FileWatcher, changed
-from previewing.site_builder import SiteBuilder
+from previewing.site_builder import NO_ROOM, SiteBuilder
 from retelling_site.release import headers
 
 PATIENCE = 60.0
@@ -233,6 +234,16 @@ def test_a_fault_of_the_code_is_told_with_its_place(project: Path, tmp_path: Pat
     assert f"{adapter}, line 2: The build broke off: AttributeError" in report
 
 
+def test_a_full_disk_is_told_in_one_line(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protects the editor whose disk is full, which is no fault of the code."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert SiteBuilder(project).build(tmp_path / "site").report == NO_ROOM
+
+
 def test_many_saves_at_once_end_in_the_last(project: Path) -> None:
     """Protects the editor who saves again and again, or replaces words in all files at once."""
     with preview(project) as running:
@@ -281,8 +292,12 @@ def test_code_that_changes_is_picked_up(project: Path, tmp_path: Path) -> None:
         running.wait_for(r"headers\.py, line \d+")
         running.wait_until(lambda seen: "headers.py, line" in seen and "<main" in seen)
         headers_file.write_text(f"{good}\nraise ValueError('broken on purpose')\n", "utf-8")
-        running.wait_for("starting again")
         running.wait_until(lambda seen: "broken on purpose" in seen and "<main" in seen)
+        headers_file.write_text(good, "utf-8")
+        change(scripts / "previewing/web_server.py", "import mimetypes", "import no_such_module")
+        running.wait_for(r"web_server\.py, line \d+: ModuleNotFoundError: .* The preview goes on")
+        running.wait_until(lambda seen: "no_such_module" in seen and "<main" in seen)
+        change(scripts / "previewing/web_server.py", "import no_such_module", "import mimetypes")
         headers_file.write_text(good.replace("no-referrer", "same-origin"), "utf-8")
         running.wait_for("starting again")
         running.wait_for("built in")

@@ -1,5 +1,6 @@
 """Notice what an editor saves. The system's events say when to look; what the files are now says whether to build."""
 
+import logging
 import stat
 import threading
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # what it has to say when it is stopped is for nobody
 
 _LOOK = 0.5
 """How often to look where the system sends no events, as on some shared and network disks, in seconds."""

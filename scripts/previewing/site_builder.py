@@ -3,8 +3,10 @@
 Beside the adapter, this is the one module that knows MkDocs.
 """
 
+import errno
 import logging
 import os
+import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +22,13 @@ _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 
 
 _PACKAGES = "site-packages"
-"""In the way of whatever code is not ours."""
+_LIBRARY = (sysconfig.get_path("stdlib"), "<")
+"""In the way, or at its beginning, of whatever code is not ours."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+NO_ROOM = (
+    "The folder for temporary files has no room for the pages. "
+    "Free the disk, or name another folder in TMPDIR, then try again."
+)
 _ABORTED = "Aborted with"
 """How MkDocs says that it has complained already."""
 
@@ -70,16 +78,19 @@ class SiteBuilder:
         os.environ.update(_QUIET)
 
     def build(self, folder: Path) -> Build:
-        """Build into an empty folder. Whatever befalls the build is told in the report; nothing is raised."""
+        """Build into a folder, made if need be. Whatever befalls the build is told in the report; nothing is raised."""
         complaints = _Complaints()
         log = logging.getLogger("mkdocs")
         log.addHandler(complaints)
         log.propagate = False
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             return self._build(folder)
         except SystemExit as error:  # MkDocs ends a build with one, which carries the report of our own checks
             return Build(self._plain(self._settings(complaints.lines) if _ABORTED in str(error) else str(error)))
         except Exception as error:  # the preview outlives every fault of what it shows
+            if isinstance(error, OSError) and error.errno in _FULL:
+                return Build(NO_ROOM)
             return Build(self._plain(self._settings([str(error)]) if _is_of_mkdocs(error) else _breakdown(error)))
         finally:
             log.removeHandler(complaints)
@@ -125,6 +136,10 @@ class SiteBuilder:
         return report.replace(f"{self.project}{os.sep}", "").strip()
 
 
+def _is_ours(file: str) -> bool:
+    return _PACKAGES not in Path(file).parts and not file.startswith(_LIBRARY)
+
+
 def _is_of_mkdocs(error: Exception) -> bool:
     return type(error).__module__ == "mkdocs.exceptions"
 
@@ -132,6 +147,6 @@ def _is_of_mkdocs(error: Exception) -> bool:
 def _breakdown(error: Exception) -> str:
     """Word a fault of the code, with the place in it: whoever edits code needs that, and an editor can report it."""
     frames = traceback.extract_tb(error.__traceback__)
-    at = next((frame for frame in reversed(frames) if _PACKAGES not in Path(frame.filename).parts), frames[-1])
+    at = next((frame for frame in reversed(frames) if _is_ours(frame.filename)), frames[-1])
     where, line = (error.filename, error.lineno) if isinstance(error, SyntaxError) else (at.filename, at.lineno)
     return f"{where}, line {line}: The build broke off: {type(error).__name__}: {error}. Report this line."
