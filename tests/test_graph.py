@@ -1,5 +1,6 @@
 """Relations: written once, shown on both pages, and missed where nothing is reported."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def test_next_and_previous_are_of_one_type(graph: Graph) -> None:
     keepers, millers = graph.by_id["agency", "keepers"], graph.by_id["agency", "millers"]
     assert graph.beside(keepers, 1) is millers and graph.beside(millers, -1) is keepers
     assert graph.beside(keepers, -1) is None and graph.beside(millers, 1) is None
+    assert graph.around(millers) == [keepers, millers] and graph.place(millers) == 2
+
+
+@pytest.mark.parametrize(("at", "first"), [(0, 0), (12, 0), (13, 1), (20, 8), (39, 15)])
+def test_of_many_siblings_a_page_lists_those_around_it(graph: Graph, at: int, first: int) -> None:
+    """Protects readers on slow lines: a page does not grow with the site."""
+    keepers = graph.by_id["agency", "keepers"]
+    many = Graph(replace(keepers, src=f"agencies/{n}.md", url=f"agencies/{n}/") for n in range(40))
+    assert many.around(many.nodes[at]) == list(many.nodes[first : first + 25])
 
 
 def test_a_relation_to_a_page_that_cannot_be_read_is_not_told_as_well(tmp_path: Path) -> None:

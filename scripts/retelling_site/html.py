@@ -38,8 +38,10 @@ class Document:
     @classmethod
     def parse(cls, url: str, html: str) -> "Document":
         """Parse a page's text, or a page from its `<html>` on; comments are for editors, and left out."""
-        tree = LexborHTMLParser(html if "<html" in html[:1000] else f"<!doctype html><body>{html}")
-        if tree.root is not None and ("<!" in html or "<?" in html):
+        whole = "<html" in html[:1000]
+        tree = LexborHTMLParser(html if whole else f"<!doctype html><body>{html}")
+        written = html.partition("<html")[2] if whole else html
+        if tree.root is not None and ("<!" in written or "<?" in written):
             for node in [node for node in tree.root.traverse() if node.tag in ("-comment", None)]:
                 node.decompose()
         return cls(url, tree)

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from retelling_site import checks
 from retelling_site.checks.built import addresses, links
+from retelling_site.checks.built.page import BuiltPage
 from retelling_site.checks.records import files
 from retelling_site.checks.texts import rendering
 from retelling_site.content import generated_pages, history, parts
@@ -254,18 +255,18 @@ def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[N
     return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
 
 
-def permalinked(url: str, html: str) -> tuple[str, Document]:
+def permalinked(url: str, html: str) -> tuple[str, BuiltPage]:
     """Set a link to itself beside each place of a built page, and hold its dates together.
 
-    Gives the page, and what it was parsed to.
+    Gives the page, and what checks need of it.
     """
     page = Document.parse(url, html)
     whole_dates.keep(page)
     permalinks.add(page)
-    return f"<!doctype html>\n{page.tree.css_first('html').html}\n", page  # type: ignore[union-attr]
+    return f"<!doctype html>\n{page.tree.css_first('html').html}\n", BuiltPage.of(page)  # type: ignore[union-attr]
 
 
-def check_built(finished: Finished, pages: Mapping[str, Document], published: Collection[str], project: Path) -> None:
+def check_built(finished: Finished, pages: Mapping[str, BuiltPage], published: Collection[str], project: Path) -> None:
     """Check the built pages' links, and the addresses that must last; raises FaultsError.
 
     `published` are the addresses of all other files, `project` is where the list of addresses is.

@@ -6,6 +6,7 @@ Each check is a function `check` that gives faults and changes nothing. They run
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from retelling_site.checks.built import addresses, cards, links
+from retelling_site.checks.built.page import BuiltPage
 from retelling_site.checks.records import changelog, moved, navigation, relations, search_terms
 from retelling_site.checks.texts import (
     blocks,
@@ -20,7 +21,6 @@ from retelling_site.checks.texts import (
 )
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document
 
 _OF_RECORDS = (relations, navigation, changelog, moved, search_terms)
 _OF_FORM = (blocks, markup, structure)
@@ -50,7 +50,9 @@ def of_texts(site: Site) -> Iterator[Fault]:
         yield from (fault for fault in of_content if (fault.file, fault.line) not in lines)
 
 
-def of_built(site: Site, pages: Mapping[str, Document], files: Collection[str], kept: Iterable[str]) -> Iterator[Fault]:
+def of_built(
+    site: Site, pages: Mapping[str, BuiltPage], files: Collection[str], kept: Iterable[str]
+) -> Iterator[Fault]:
     """Check the built pages, templates and all; `files` are the addresses of all else, `kept` those that must last."""
     yield from links.check(site, pages, files)
     yield from addresses.check(site, pages, kept)

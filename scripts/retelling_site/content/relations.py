@@ -11,6 +11,9 @@ from retelling_site.content.parts import Parts
 from retelling_site.content.records.schema import Page, Record, Relation
 from retelling_site.content.records.source_text import KeyPath
 
+_AROUND = 12
+"""How many siblings a page lists on each side at least, where there are so many: no page grows with the site."""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -145,6 +148,16 @@ class Graph:
     def siblings(self, node: Node) -> list[Node]:
         """Give the pages of a connected page's type, itself among them."""
         return self.of_type(node.record.type) if node.type.connected else []
+
+    def place(self, node: Node) -> int:
+        """Give a connected page's place among its siblings, counted from 1."""
+        return self._places[node.url] + 1
+
+    def around(self, node: Node) -> list[Node]:
+        """Give the siblings of a connected page that it lists, itself among them: all, or of many those around it."""
+        siblings, most = self.siblings(node), 2 * _AROUND + 1
+        first = max(0, min(self._places[node.url] - _AROUND, len(siblings) - most))
+        return siblings[first : first + most]
 
     def beside(self, node: Node, step: int) -> Node | None:
         """Give the sibling that is `step` places away in reading order, if there is one."""

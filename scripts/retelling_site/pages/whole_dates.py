@@ -5,7 +5,10 @@ from calendar import month_name
 
 from retelling_site.html import Document
 
-_DATE = re.compile(rf"(?:\b\d{{1,2}}\s)?\b(?:{'|'.join(month_name[1:])})\s\d{{4}}\b")
+_MONTH = rf"(?:{'|'.join(month_name[1:])})\s\d{{4}}\b"
+_ANY = re.compile(_MONTH)
+"""Found much sooner than a date that may begin with a day."""
+_DATE = re.compile(rf"(?:\b\d{{1,2}}\s)?\b{_MONTH}")
 _AS_WRITTEN = ("script", "style", "code", "pre", "textarea")
 """Where a space is what it is: it may be copied."""
 
@@ -13,7 +16,7 @@ _AS_WRITTEN = ("script", "style", "code", "pre", "textarea")
 def keep(page: Document) -> None:
     """Hold the dates of a page together, but for those that are to be copied."""
     for node in list(page.body.traverse(include_text=True)):
-        if node.tag != "-text" or not _DATE.search(node.text()):
+        if node.tag != "-text" or not _ANY.search(node.text()):
             continue
         above = node.parent
         if above is None or above.tag not in _AS_WRITTEN:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urldefrag
 
+from retelling_site.checks.built.page import BuiltPage
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document
@@ -50,7 +51,7 @@ def read_built(folder: Path) -> dict[str, Document]:
     return pages
 
 
-def check(site: Site, pages: Mapping[str, Document], kept: Iterable[str]) -> Iterator[Fault]:
+def check(site: Site, pages: Mapping[str, BuiltPage], kept: Iterable[str]) -> Iterator[Fault]:
     """Fault each address of the list that leads nowhere now; of a page that is gone, the page alone is told."""
     there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}

@@ -8,33 +8,33 @@ from difflib import get_close_matches
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urljoin
 
+from retelling_site.checks.built.page import BuiltPage, Target
 from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document, Link
+from retelling_site.html import Link
 
 
-def check(site: Site, pages: Mapping[str, Document], files: Collection[str]) -> Iterator[Fault]:
+def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[Fault]:
     """Fault every link of the built pages that leads to no page, file or anchor; `files` are addresses of all else."""
     nodes = site.graph.by_url
     for url, page in pages.items():
-        yield from _pictures(site, nodes.get(url), page, files)
-        for link in page.links:
+        if node := nodes.get(url):
+            yield from _pictures(site, node, page, files)
+        for link in page.targets:
             if link.page is None:
                 continue
             missing = link.page not in pages and link.page not in files
             if missing or (link.anchor and link.page in pages and link.anchor not in pages[link.page].ids):
-                node = nodes.get(url)
                 yield _fault(site, node, url, link, _remedy(link, pages, missing=missing))
 
 
-def _pictures(site: Site, node: Node | None, page: Document, files: Collection[str]) -> Iterator[Fault]:
+def _pictures(site: Site, node: Node, page: BuiltPage, files: Collection[str]) -> Iterator[Fault]:
     """Fault pictures of a page's text that are not there; what templates show is made with them."""
-    for picture in page.tree.css("main .text img[src]") if node else []:
-        written = picture.attributes.get("src") or ""
-        address = normpath(urljoin(f"/{page.url}", unquote(written)).lstrip("/"))
-        if node and address not in files:
+    for written in page.pictures:
+        address = normpath(urljoin(f"/{node.url}", unquote(written)).lstrip("/"))
+        if address not in files:
             line = site.sources[node.src].line_with(written.rpartition("/")[2])
             what = f"The picture “{written}” is not there."
             yield Fault(node.file, line, what, "Put it into docs/, and write the way to it from this file.")
@@ -58,7 +58,7 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
                 yield _fault(site, node, node.url, link, "Correct it, or write the page that it means.")
 
 
-def _fault(site: Site, node: Node | None, url: str, link: Link, remedy: str) -> Fault:
+def _fault(site: Site, node: Node | None, url: str, link: Link | Target, remedy: str) -> Fault:
     source = site.sources.get(node.src) if node else None
     written = link.written
     line = 0
@@ -74,7 +74,7 @@ def _fault(site: Site, node: Node | None, url: str, link: Link, remedy: str) -> 
     return Fault(node.file, line, f"The link “{written}” leads nowhere.", remedy)
 
 
-def _remedy(link: Link, pages: Mapping[str, Document], *, missing: bool) -> str:
+def _remedy(link: Target, pages: Mapping[str, BuiltPage], *, missing: bool) -> str:
     page = link.page or ""
     if missing:
         near = get_close_matches(page.removesuffix(".md").strip("/"), [url.strip("/") for url in pages], 3, 0.6)

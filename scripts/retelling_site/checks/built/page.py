@@ -1,0 +1,58 @@
+"""A built page as checks see it; the page itself is let go, since thousands of them would fill the memory."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retelling_site.html import Document, Link, classes, text
+
+_CARDS = ".thought, .slip"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads, as in `html.Link`, and how that is written."""
+
+    written: str
+    page: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of a page: its words, whether it is marked as ours, and where it leads."""
+
+    text: str
+    ours: bool
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """The anchors of a page, where it leads (each place once), the pictures in its text, and its cards."""
+
+    ids: Counter[str]
+    targets: tuple[Target, ...]
+    pictures: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+    @classmethod
+    def of(cls, page: Document) -> "BuiltPage":
+        """Keep what checks need of a page."""
+        return cls(
+            page.ids,
+            _targets(page.links),
+            tuple(picture.attributes.get("src") or "" for picture in page.tree.css("main .text img[src]")),
+            tuple(_cards(page)),
+        )
+
+
+def _cards(page: Document) -> Iterable[Card]:
+    for card in page.tree.css(_CARDS):
+        within = {link.mem_id for link in card.css("a[href]")}
+        targets = _targets(link for link in page.links if link.node.mem_id in within)
+        yield Card(text(card), "ours" in classes(card), targets)
+
+
+def _targets(links: Iterable[Link]) -> tuple[Target, ...]:
+    return tuple(dict.fromkeys(Target(link.written, link.page, link.anchor) for link in links))
