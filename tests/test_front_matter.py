@@ -97,7 +97,7 @@ def test_a_record_that_cannot_be_read_is_told_in_an_editor_s_words(record: str, 
         (GOOD.encode("utf-16"), "A character is not in UTF-8", 1),
         (GOOD.replace("Text", "Te\0xt").encode(), "cannot be shown (U+0000), after “ltype: page---Te”", 6),
         (GOOD.replace("Sch", "Sch\u202e").encode(), "cannot be shown (U+202E), after “---title: Sch”", 2),
-        (b"x" * (MAX_BYTES + 1), "The file has 400 KB, and a page may have 400", 0),
+        (b"x" * (MAX_BYTES + 1), "The file is larger than 400 KB", 0),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(data: bytes, what: str, line: int) -> None:

@@ -214,7 +214,7 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
     "summary without a clause": (
         change(HELP, "summary_sources: [opening-author]\n", ""),
         f"{HELP}, line 4",
-        "The summary names no clause that carries it",
+        "Nothing says which clauses the summary rests on",
     ),
     "abbreviations a word": (change(WORDS, "\n  OTL: Old Thames Lock", " OTL"), f"{WORDS}, line 6", "a list of pairs"),
     "template unknown": (
@@ -313,7 +313,7 @@ RELATIONS: Mapping[str, tuple[Break, str, str]] = {
     ),
 }
 PLACES: Mapping[str, tuple[Break, str, str]] = {
-    "left out of the navigation": (write(NEW, NEW_THEME), NEW, "The page is left out of the navigation"),
+    "left out of the navigation": (write(NEW, NEW_THEME), NEW, "The page is not in the navigation"),
     "listed and not there": (
         nav(lambda nav: nav.append("nowhere.md")),
         "mkdocs.yml",
@@ -368,7 +368,7 @@ PLACES: Mapping[str, tuple[Break, str, str]] = {
 }
 FILES: Mapping[str, tuple[Break, str, str]] = {
     **{
-        f"left over: {name}": (write(name, "x"), name, "It looks like a copy that was left there. Delete it")
+        f"left over: {name}": (write(name, "x"), name, "It looks like a leftover copy. Delete it")
         for name in ("a.bak", "themes/a.md.orig", "a.md.rej", "a.tmp")
     },
     **{
@@ -393,9 +393,9 @@ FILES: Mapping[str, tuple[Break, str, str]] = {
     "too large": (
         write("a.png", b"x" * (MAX_BYTES + 1)),
         "a.png",
-        "It has 2.0 MB, and a file may have 2. Make it smaller",
+        "It is larger than 2 MB. Make it smaller",
     ),
-    "picture that is none": (write("a.png", b"text"), "a.png", "It does not hold what its ending .png says"),
+    "picture that is none": (write("a.png", b"text"), "a.png", "It is not the kind of file that its ending .png says"),
     "drawing that runs a script": (
         write("a.svg", "<svg>\n<script>x</script></svg>"),
         "a.svg, line 2",
@@ -411,7 +411,7 @@ FILES: Mapping[str, tuple[Break, str, str]] = {
         "themes/README.md",
         "It would stand at the address of the index.md beside it",
     ),
-    "broken link": (link("a.png", "nowhere.png"), "a.png", "It is a broken symbolic link"),
+    "broken link": (link("a.png", "nowhere.png"), "a.png", "It is a link to a file that is not there"),
     "link out of the folder": (link("a.csv", "/etc/passwd"), "a.csv", "It is a link to a file outside docs/"),
     "page linked from outside": (link(HELP, "/etc/passwd"), HELP, "It is a link to a file outside docs/"),
     "linked folder": (link("more", "/usr"), "more", "It is a link to a folder"),
@@ -476,7 +476,11 @@ MARKUP: Mapping[str, tuple[Break, str, str]] = {
         f"{HELP}, line 8",
         "is of a kind that pages may not have",
     ),
-    "picture without words": (text("<img src='a.png'>"), f"{HELP}, line 8", "A picture has no text in place of it"),
+    "picture without words": (
+        text("<img src='a.png'>"),
+        f"{HELP}, line 8",
+        "A picture has no words for those who cannot see it",
+    ),
     "link by a reference that is not there": (
         text("See [that][nowhere]."),
         f"{HELP}, line 8",

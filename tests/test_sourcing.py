@@ -175,7 +175,7 @@ def test_ours_and_outside_are_put_on_by_blocks_alone(site: InventedSite, markdow
         ),
         (
             "/// outside | A\n    colour: red\n    source: B\n    checked: 2026-11-22\n\nT.\n///",
-            "has an option “colour”",
+            "has a line “colour”, which means nothing there",
         ),
         ("/// outside\n    source: B\n    checked: 2026-11-22\n\nText.\n///", "A block “/// outside” has no title"),
         ("/// ours | A\n    colour: red\n\nText.\n///", "A block “/// ours” was not understood"),
@@ -238,8 +238,11 @@ def test_without_a_retelling_nothing_else_is_told(site: InventedSite) -> None:
 
 
 CLOSED = {
-    "claim": ("## They slept", "The heading “They slept” is not one of this page type's. Use ## and one of: To talk"),
-    "another level": ("### To talk about", "The heading “To talk about” is not one of this page type's."),
+    "claim": (
+        "## They slept",
+        "The heading “They slept” is not one that this type of page may have. Use ## and one of: To talk",
+    ),
+    "another level": ("### To talk about", "The heading “To talk about” is not one that this type of page may have."),
     "twice": ("## To talk about", "The heading “To talk about” stands twice. Put the two parts together."),
 }
 

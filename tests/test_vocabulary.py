@@ -56,7 +56,7 @@ def test_a_term_that_search_cannot_read_is_refused(key: str) -> None:
 def test_a_second_word_needs_a_first() -> None:
     """Protects searchers from a word that leads to the second-best page alone."""
     (fault,) = faults(node("one", secondary_terms=["hidden harm"]))
-    assert "leads to no page first" in fault
+    assert "No page comes first for" in fault
 
 
 def test_a_word_written_twice_is_refused() -> None:

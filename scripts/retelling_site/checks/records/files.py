@@ -81,7 +81,7 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
     if by_itself(name):
         return None
     if _LEFT_OVER.search(path.name):
-        return Fault(file, 0, "It looks like a copy that was left there.", "Delete it, or move it out of docs/.")
+        return Fault(file, 0, "It looks like a leftover copy.", "Delete it, or move it out of docs/.")
     if path.suffix not in KINDS:
         if path.suffix.lower() in KINDS:
             return Fault(file, 0, "Its ending has capitals.", f"Rename it to end in {path.suffix.lower()}.")
@@ -89,14 +89,14 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
         return Fault(file, 0, "Files of this kind are not published.", f"Move it out of docs/, or use one of: {kinds}.")
     try:
         if not path.exists():
-            return Fault(file, 0, "It is a broken symbolic link.", "Put the file there, or delete it.")
+            return Fault(file, 0, "It is a link to a file that is not there.", "Put the file there, or delete it.")
         if not path.resolve().is_relative_to(root):
             return Fault(file, 0, "It is a link to a file outside docs/.", "Put a copy there, or delete it.")
         if not path.is_file():
             return Fault(file, 0, "It is not a file that can be read.", "Delete it, or move it out of docs/.")
         if path.stat().st_size > MAX_BYTES:
-            size = f"{path.stat().st_size / 1e6:.1f} MB, and a file may have {MAX_BYTES / 1e6:.0f}"
-            return Fault(file, 0, f"It has {size}.", "Make it smaller, or link to it elsewhere.")
+            what = f"It is larger than {MAX_BYTES / 1e6:.0f} MB."
+            return Fault(file, 0, what, "Make it smaller, or link to it elsewhere.")
         return _content(file, path)
     except OSError as error:
         return Fault(file, 0, f"It cannot be read: {error.strerror}.", "Allow reading it, or delete it.")
@@ -116,6 +116,6 @@ def _content(file: str, path: Path) -> Fault | None:
             what = f"The picture holds “{shown}”, which would run or fetch something."
             return Fault(file, line, what, "Save it as a plain SVG, or as PNG.")
     elif not data.startswith(_BEGINNINGS[path.suffix]):
-        what = f"It does not hold what its ending {path.suffix} says."
+        what = f"It is not the kind of file that its ending {path.suffix} says."
         return Fault(file, 0, what, "Save it again in that format, or delete it.")
     return None

@@ -37,7 +37,7 @@ def _listed(site: Site) -> Iterator[Fault]:
             line = site.settings_file.line_of(name, "nav")
             yield Fault(FILE, line, what, "Write that page, or remove the line.")
     for name in sorted(site.sources.keys() - set(site.listed)):
-        yield Fault(f"docs/{name}", 0, "The page is left out of the navigation.", "Add it under “nav” in mkdocs.yml.")
+        yield Fault(f"docs/{name}", 0, "The page is not in the navigation.", "Add its file under “nav” in mkdocs.yml.")
 
 
 def _menus(site: Site) -> Iterator[Fault]:

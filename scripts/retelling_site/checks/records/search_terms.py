@@ -29,9 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
             if owner is not node and not same_title:  # two pages of one title are told as such
                 also = "" if other.casefold() == term.casefold() else f", as “{other}”"
                 what = f"The search term “{term}” leads to {owner.file} as well{also}."
-                remedy = (
-                    "Keep it in “search_terms” of the page that should come first, in “secondary_terms” of the other."
-                )
+                remedy = "Keep it on the page that should come first, and move it to “secondary_terms” on the other."
                 yield Fault(node.file, node.line(*path), what, remedy)
         yield from _twice(node)
         yield from _unreadable(node)
@@ -41,8 +39,8 @@ def check(site: Site) -> Iterator[Fault]:
         if lost:
             named = "”, “".join(lost)
             one = len(lost) == 1
-            what = f"The secondary term{'' if one else 's'} “{named}” lead{'s' if one else ''} to no page first."
-            remedy = f"Move {'it' if one else 'them'} to “search_terms” here, or of the page that should come first."
+            what = f"No page comes first for the secondary term{'' if one else 's'} “{named}”."
+            remedy = f"Move {'it' if one else 'each'} to “search_terms”, here or on the page that should come first."
             yield Fault(node.file, node.line("secondary_terms", terms.index(lost[0])), what, remedy)
     yield from _scope(site, nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
 
@@ -125,9 +123,9 @@ def _twice(node: Node) -> Iterator[Fault]:
     shown = {record.title.casefold(), *map(str.casefold, record.also_known_as)}
     for at, term in enumerate(record.search_terms):  # SKOS, S13: the labels are disjoint
         if term.casefold() in shown:
-            what = f"“search_terms” has “{term}”, which is shown on the page already."
-            yield Fault(node.file, node.line("search_terms", at), what, "Remove it there.")
+            what = f"“search_terms” has “{term}”, which readers see on the page already."
+            yield Fault(node.file, node.line("search_terms", at), what, "Remove it from “search_terms”.")
     for at, name in enumerate(record.also_known_as):
         if name.casefold() == record.title.casefold():
-            what = f"“also_known_as” has the title “{name}”."
-            yield Fault(node.file, node.line("also_known_as", at), what, "Remove it there.")
+            what = f"“also_known_as” repeats the title “{name}”."
+            yield Fault(node.file, node.line("also_known_as", at), what, "Remove it from “also_known_as”.")

@@ -91,7 +91,7 @@ def _options(node: Node, document: Document, lines: list[int]) -> Iterator[Fault
             remedy = "Write one after it: /// outside | Not from the release: what it is about."
             yield Fault(node.file, line, "A block “/// outside” has no title.", remedy)
         if unknown:
-            what = f"The block “{title[:60]}” has an option “{unknown[:60]}”, which there is not."
+            what = f"The block “{title[:60]}” has a line “{unknown[:60]}”, which means nothing there."
             yield Fault(node.file, line, what, "Write source: and checked:, a blank line, then the text.")
         if not source:
             remedy = "Under its first line write, indented by four spaces: source: where the fact comes from."

@@ -21,8 +21,8 @@ def check(site: Site) -> Iterator[Fault]:
         record = node.record
         ours = isinstance(record, Page) and (record.ours or record.retired)
         if not record.summary_sources and not ours:
-            what = "The summary names no clause that carries it."
-            remedy = "Write “summary_sources: [ … ]” with the clauses, or “ours: true” if the whole page is ours."
+            what = "Nothing says which clauses the summary rests on."
+            remedy = "Write “summary_sources: [ … ]” with their names, or “ours: true” if the whole page is ours."
             yield Fault(node.file, node.line("summary"), what, remedy)
     if site.whole:
         used = site.used_clauses()

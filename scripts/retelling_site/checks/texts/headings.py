@@ -41,7 +41,9 @@ def _closed(site: Site, node: Node, document: Document, allowed: list[str]) -> I
         words = text(heading)
         if heading.tag != "h2" or words not in allowed:
             remedy = f"Use ## and one of: {'; '.join(allowed)}."
-            yield site.fault(node, heading, f"The heading “{words[:60]}” is not one of this page type's.", remedy)
+            yield site.fault(
+                node, heading, f"The heading “{words[:60]}” is not one that this type of page may have.", remedy
+            )
         elif words in found:
             yield site.fault(node, heading, f"The heading “{words}” stands twice.", "Put the two parts together.")
         found.append(words)

@@ -63,7 +63,12 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
             yield Fault(node.file, line, *refused)
     if tag == "img" and element.attributes.get("alt") is None:
         line = source.line_with(element.attributes.get("src") or "<img")
-        yield Fault(node.file, line, "A picture has no text in place of it.", "Write alt=“what it shows”.")
+        yield Fault(
+            node.file,
+            line,
+            "A picture has no words for those who cannot see it.",
+            "Write what it shows between the brackets: ![…](picture.png).",
+        )
 
 
 def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:

@@ -28,7 +28,7 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
     Nothing is raised: what cannot be read comes back as faults, so that all files can be reported together.
     """
     if len(data) > MAX_BYTES:
-        what = f"The file has {len(data) // 1000:,} KB, and a page may have {MAX_BYTES // 1000}."
+        what = f"The file is larger than {MAX_BYTES // 1000} KB."
         return None, [Fault(file, 0, what, "Divide the page, or keep what is not text in a file of its own.")]
     try:
         text = _ZERO_WIDTH.sub("", _LINE_ENDS.sub("\n", data.decode("utf-8")))
@@ -57,7 +57,7 @@ def _unprintable(file: str, text: str, stray: re.Match[str]) -> Fault:
     before = "".join(char for char in text[max(0, stray.start() - 20) : stray.start()] if char.isprintable())
     what = f"It holds a character that cannot be shown (U+{ord(stray[0]):04X})"
     place = f", after “{before}”" if before else ""
-    return Fault(file, _line(text, stray.start()), f"{what}{place}.", "Delete it; it comes from copying.")
+    return Fault(file, _line(text, stray.start()), f"{what}{place}.", "Delete it: it came with copied text.")
 
 
 def _line(text: str, at: int) -> int:

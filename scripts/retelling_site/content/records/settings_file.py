@@ -55,6 +55,8 @@ def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
         data = file.read_bytes()
         text = data.decode("utf-8-sig")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        return SettingsFile(), [Fault(FILE, 0, "The file is missing.", _RESTORE)]
     except OSError as error:
         return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", _RESTORE)]
     except UnicodeDecodeError as error:
