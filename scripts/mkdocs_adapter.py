@@ -24,7 +24,7 @@ class Build:
         self.pages: dict[str, Any] = {}
         with _faults():
             pipeline.begin(self.docs)
-        config.markdown_extensions += [kind() for kind in pipeline.MARKDOWN_EXTENSIONS]
+        config.markdown_extensions += [extension() for extension in pipeline.MARKDOWN_EXTENSIONS]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Read every record; leave out what the theme ships, what may not be published, and assets as written."""

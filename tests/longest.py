@@ -59,8 +59,8 @@ def _items(form: str, part: str) -> str:
     return "\n".join(form.format(line, at) for at, line in enumerate(found))
 
 
-def _write(file: Path, title: str, kind: str, record: str, body: str) -> None:
-    head = f"title: {title}\ntype: {kind}\nsummary: {words(240)}\nsummary_sources: [middle-keepers]\n{record}"
+def _write(file: Path, title: str, page_type: str, record: str, body: str) -> None:
+    head = f"title: {title}\ntype: {page_type}\nsummary: {words(240)}\nsummary_sources: [middle-keepers]\n{record}"
     file.write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
 
 

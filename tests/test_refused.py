@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from invented_site import INVENTED, PAGES, InventedSite
-from retelling_site.checks.records.files import MAX_BYTES, MAX_TOLD
+from retelling_site.checks.records.files import MAX_BYTES, MAX_LINES
 from retelling_site.checks.texts.lengths import LIMITS
 
 A, A2, T, T2, CHANGE = (
@@ -690,10 +690,10 @@ def test_all_faults_are_told_in_one_go_in_their_order(site: InventedSite) -> Non
 
 def test_a_folder_put_there_by_mistake_is_told_in_a_few_lines(site: InventedSite) -> None:
     """Protects the editor who copies a whole folder of films."""
-    for at in range(MAX_TOLD + 5):
+    for at in range(MAX_LINES + 5):
         site.write(f"films/{at}.mp4", b"x")
     report = site.faults()
-    assert len(report) == MAX_TOLD + 1 and report[0].startswith("docs: 5 more files may not be published.")
+    assert len(report) == MAX_LINES + 1 and report[0].startswith("docs: 5 more files may not be published.")
 
 
 @pytest.mark.parametrize(

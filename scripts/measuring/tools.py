@@ -60,7 +60,7 @@ def _build(settings: Path, site: Path, each: dict[str, list[float]]) -> None:
     with ExitStack() as patches:
         for owner, name, key in (
             (Page, "render", lambda page, *_: page.url),
-            (pipeline, "meeting", url_of_sheet),
+            (pipeline, "toolkit", url_of_sheet),
             (Template, "render", url_of_rendered),
             (pipeline, "permalinked", lambda url, *_: url),
             (word, "document", lambda plan: f"{_WORD} {plan.title}"),

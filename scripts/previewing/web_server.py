@@ -128,8 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _redirect(self, to: str, shown: Shown) -> None:
         self._begin(HTTPStatus.FOUND, shown, Location=to, Content_Length="0")
 
-    def _send(self, content: bytes, kind: str, shown: Shown, status: HTTPStatus) -> None:
-        self._begin(status, shown, Content_Type=kind, Content_Length=str(len(content)))
+    def _send(self, content: bytes, content_type: str, shown: Shown, status: HTTPStatus) -> None:
+        self._begin(status, shown, Content_Type=content_type, Content_Length=str(len(content)))
         if self.command != "HEAD":
             self.wfile.write(content)
 

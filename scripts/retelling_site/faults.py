@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-REPORTED = "Nothing was published."
+NOTHING_PUBLISHED = "Nothing was published."
 """How every report ends, so that the last site is known to stand."""
 
 
@@ -25,5 +25,5 @@ class Fault:
 def report(faults: Iterable[Fault]) -> str:
     """Give all faults, each once, in the order of their files and lines."""
     ordered = sorted(set(faults))
-    count = f"{len(ordered)} problem{'s' if len(ordered) != 1 else ''} to fix. {REPORTED}"
+    count = f"{len(ordered)} problem{'s' if len(ordered) != 1 else ''} to fix. {NOTHING_PUBLISHED}"
     return "\n".join([*map(str, ordered), count])

@@ -10,8 +10,6 @@ from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-HIDDEN = "visually-hidden"
-"""The class of what readers of a screen do not see."""
 _HOST = "http://site.invalid/"
 """Stands for the site while links are resolved (RFC 6761: no such host can exist)."""
 _PLAIN = re.compile(r"(?!/)[\w./-]+", re.ASCII)

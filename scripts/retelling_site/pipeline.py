@@ -18,7 +18,7 @@ from retelling_site.content import generated_pages, history, parts
 from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
-from retelling_site.content.markdown.rendering import SafeRendering
+from retelling_site.content.markdown.safe_rendering import SafeRendering
 from retelling_site.content.records import front_matter, settings, settings_file, validation
 from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
@@ -32,8 +32,8 @@ from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.pages import citations, outside_facts, permalinks, tables, whole_dates
 from retelling_site.pages.finished import Finished
-from retelling_site.pages.team.meeting import Meeting, meeting
-from retelling_site.search.files import search_files
+from retelling_site.pages.team.toolkit import Toolkit, toolkit
+from retelling_site.search.index_files import index_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
@@ -61,7 +61,7 @@ class Draft:
     settings: Settings | None
     settings_file: SettingsFile
     records: Mapping[str, tuple[str, Record]]
-    sources: Mapping[str, SourceText]
+    files: Mapping[str, SourceText]
     unparsed: Mapping[str, str]
     incomplete: frozenset[str]
     faults: tuple[Fault, ...]
@@ -82,7 +82,7 @@ class Draft:
 
         It begins with a blank line, since the builder would take a first line such as “Note: …” for a record.
         """
-        return f"\n{self.sources[src].body}" if src in self.sources else "\n"
+        return f"\n{self.files[src].body}" if src in self.files else "\n"
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     written_settings, _ = settings_file.read(file)
     own_settings, faults = settings.read(*about, written_settings)
     pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
-    urls = {src: url for src, url in pages.items() if not files.by_itself(src)}
+    urls = {src: url for src, url in pages.items() if not files.made_by_a_program(src)}
     faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
@@ -141,13 +141,13 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     listed = _listed(nav)
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     ordered = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
-    written = [Node(src, *draft.records[src], draft.sources[src].lines) for src in ordered]
+    written = [Node(src, *draft.records[src], draft.files[src].lines) for src in ordered]
     generated = generated_pages.nodes(written)
-    sources = {**{node.src: SourceText({}, "") for node in generated}, **draft.sources}
+    pages = {**{node.src: SourceText({}, "") for node in generated}, **draft.files}
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES - generated_pages.TEMPLATES
     order = (*listed, *(node.src for node in generated))
     graph = Graph([*written, *generated])
-    site = Site(draft.settings, graph, sources, order, draft.unparsed, draft.incomplete, names, draft.settings_file)
+    site = Site(draft.settings, graph, pages, order, draft.unparsed, draft.incomplete, names, draft.settings_file)
     return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
 
 
@@ -195,8 +195,8 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     updated = history.last_changed(docs, nodes, history.first_day(site.graph, retelling.record.document.date))
     published = history.first_published(docs, nodes, updated)
     graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in nodes)
-    meetings = dict(_meetings(graph, retelling, own_settings.url))
-    graph = Graph(_with_sources(retelling, node, meetings.get(node.made_from)) for node in graph.nodes)
+    toolkits = dict(_toolkits(graph, retelling, own_settings.url))
+    graph = Graph(_with_sources(retelling, node, toolkits.get(node.made_from)) for node in graph.nodes)
     retelling = _with_uses(retelling, graph, used)
     site = replace(site, graph=graph, retelling=retelling)
     written = assets_of(overrides)
@@ -207,10 +207,10 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         html={url: document.inner_html() for url, document in site.documents.items()},
         published=published,
         updated=updated,
-        assets=assets.assets(written, search_files(site, retelling)),
+        assets=assets.assets(written, index_files(site, retelling)),
         styles=assets.styles(written),
         speculation_rules=assets.speculation_rules(written),
-        meetings=meetings,
+        toolkits=toolkits,
     )
 
 
@@ -233,15 +233,15 @@ def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> 
     return replace(node, parts=found, sources=retelling.in_order(clauses))
 
 
-def _meetings(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Meeting]]:
+def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Toolkit]]:
     """Give what the tools for a team are made of, by the file of the finding that they are made from."""
     for node in graph.nodes:
         if tools := graph.made_from(node):
             sheet = next(iter(tools.values()))
-            yield node.src, meeting(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
+            yield node.src, toolkit(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
 
 
-def _with_sources(retelling: Retelling, node: Node, of: Meeting | None) -> Node:
+def _with_sources(retelling: Retelling, node: Node, of: Toolkit | None) -> Node:
     """Give a page that is made from another the clauses that it repeats."""
     return replace(node, sources=retelling.in_order(of.sources)) if of else node
 

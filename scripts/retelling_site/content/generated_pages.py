@@ -26,8 +26,8 @@ class Tool:
 
 TOOLS = (
     Tool("sheet.html", "", "sheet for a team"),
-    Tool("screen.html", "/screen", "cards for the wall"),
-    Tool("ledger.html", "/ledger", "plan to leave with"),
+    Tool("wall.html", "/screen", "cards for the wall"),
+    Tool("plan.html", "/ledger", "plan to leave with"),
 )
 TEMPLATES = frozenset(tool.template for tool in TOOLS)
 """No page that is written can have them."""

@@ -85,7 +85,7 @@ def _items(node: LexborNode) -> Iterator[LexborNode]:
 _MARKS = frozenset(("source", "headerlink"))
 
 
-def words(node: LexborNode, citing: Collection[int] = ()) -> str:
+def own_words(node: LexborNode, citing: Collection[int] = ()) -> str:
     """Give a statement's own words, without its marks; `citing` are the links that have yet to become marks."""
     found = "".join(
         child.text()
@@ -119,7 +119,7 @@ def read(
         if name is None or name in parts:
             continue
         found = tuple(
-            Item(node.id or "", (node.inner_html or "").strip(), words(node, citing), sources.get(node.mem_id, ()))
+            Item(node.id or "", (node.inner_html or "").strip(), own_words(node, citing), sources.get(node.mem_id, ()))
             for node in items(section)
         )
         html = "".join(node.html or "" for node in section.nodes)

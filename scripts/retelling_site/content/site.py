@@ -21,7 +21,7 @@ class Site:
 
     settings: Settings | None
     graph: Graph
-    sources: Mapping[str, SourceText]
+    files: Mapping[str, SourceText]
     """Each page's file as written, by its path below `docs/`."""
     listed: tuple[str, ...]
     """The files that the navigation lists, in its order."""
@@ -40,7 +40,7 @@ class Site:
     @property
     def whole(self) -> bool:
         """Whether every page could be read, and nothing of it is missing: else nobody can say what is nowhere."""
-        return not self.unparsed and not self.incomplete and all(src in self.sources for src in self.listed)
+        return not self.unparsed and not self.incomplete and all(src in self.files for src in self.listed)
 
     def has_page(self, url: str) -> bool:
         """Tell whether a page stands at an address below the root, be it one that could not be read."""
@@ -48,7 +48,7 @@ class Site:
 
     def fault(self, node: Node, place: LexborNode | str, what: str, remedy: str, words: str = "") -> Fault:
         """Make a fault of a page's text, with its line: where an element or its words begin, or those `words` in it."""
-        source, document = self.sources.get(node.src), self.documents.get(node.url)
+        source, document = self.files.get(node.src), self.documents.get(node.url)
         if source is None or document is None or isinstance(place, str):
             line = source.line_of(str(place)) if source else 0
             return Fault(node.file, line, what, remedy)

@@ -57,6 +57,6 @@ def _smaller(name: str, content: bytes) -> bytes:
 
 def type_colours() -> str:
     """Give each page type's colour as a property of the style sheet, for a light and a dark ground."""
-    light = "".join(f"--{kind.name}:{kind.light};" for kind in PAGE_TYPES.values())
-    dark = "".join(f"--{kind.name}:{kind.dark};" for kind in PAGE_TYPES.values())
+    light = "".join(f"--{row.name}:{row.light};" for row in PAGE_TYPES.values())
+    dark = "".join(f"--{row.name}:{row.dark};" for row in PAGE_TYPES.values())
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"

@@ -40,8 +40,8 @@ def cards(catalogue: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 @cache
-def _card(kind: str, title: str, summary: str, site_name: str) -> bytes:
-    row = PAGE_TYPES[kind]
+def _card(page_type: str, title: str, summary: str, site_name: str) -> bytes:
+    row = PAGE_TYPES[page_type]
     label, colour = row.label if row.connected else "", ImageColor.getrgb(row.light)
     ink, accent = Image.new("L", SIZE), Image.new("L", SIZE)
     write, mark = ImageDraw.Draw(ink), ImageDraw.Draw(accent)

@@ -15,11 +15,11 @@ from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
-from retelling_site.outputs.files import files as files_for_machines
+from retelling_site.outputs.machine_files import machine_files
 from retelling_site.pages import board, gaps, sections, structured_data, timeline
 from retelling_site.pages.team import picture, plan
 from retelling_site.pages.team.foot import foot
-from retelling_site.pages.team.meeting import Meeting
+from retelling_site.pages.team.toolkit import Toolkit
 from retelling_site.release import headers
 from retelling_site.search.a_to_z import a_to_z
 
@@ -41,7 +41,7 @@ class Finished:
     styles: Mapping[str, str]
     """What stands within pages, by name."""
     speculation_rules: str
-    meetings: Mapping[str, Meeting]
+    toolkits: Mapping[str, Toolkit]
     """What the tools for a team are made of, by the file of their finding."""
 
     @property
@@ -97,7 +97,7 @@ class Finished:
         day = self.updated[node.src]
         source, text = self.retelling.record.document, self.site.documents.get(url)
         return {
-            "meeting": self.meetings.get(node.made_from),
+            "toolkit": self.toolkits.get(node.made_from),
             "node": node,
             "sections": sections.sections_of(text) if text else [],
             "updated": day,
@@ -117,11 +117,11 @@ class Finished:
 
     def _word_files(self) -> dict[str, bytes]:
         found = {}
-        for src, meeting in self.meetings.items():
+        for src, toolkit in self.toolkits.items():
             finding = self.graph.by_src[src]
-            page = self.graph.made_from(finding)["ledger"]
+            page = self.graph.made_from(finding)["plan"]
             day = self.updated[page.src]
-            written = plan.word_plan(meeting.rows, page, self.retelling.record, self.settings, day)
+            written = plan.word_plan(toolkit.rows, page, self.retelling.record, self.settings, day)
             found[f"{page.url}{plan.word_file(finding)}"] = word.document(written)
         return found
 
@@ -133,9 +133,7 @@ class Finished:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
-        made = files_for_machines(
-            self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url
-        )
+        made = machine_files(self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url)
         return {**self.assets, **made, **self._word_files()}
 
     def write(self, folder: Path, render: Callable[..., str]) -> set[str]:

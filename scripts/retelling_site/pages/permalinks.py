@@ -5,7 +5,7 @@ Set into finished pages, so that headings in templates have one too.
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.parts import words as statement_words
+from retelling_site.content.parts import own_words
 from retelling_site.html import Document
 
 _PLACES = "article :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
@@ -18,7 +18,7 @@ _WORDS = 4
 def add(page: Document) -> None:
     """Set the links into a page. Its own heading has none: the part “Link to this page” is for that."""
     for element in page.tree.css(_PLACES):
-        if words := statement_words(element):
+        if words := own_words(element):
             element.insert_child(_link(page, _anchor(element), words))
 
 

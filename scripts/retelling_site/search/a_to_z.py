@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from retelling_site.content.relations import Graph, Node
-from retelling_site.search.index import searched
+from retelling_site.search.index import searchable
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,6 @@ class Entry:
 def a_to_z(graph: Graph) -> list[Entry]:
     """List the words, each with its page."""
     entries = [
-        Entry(word, node) for node in searched(graph) for word in [node.record.title, *node.record.also_known_as]
+        Entry(word, node) for node in searchable(graph) for word in [node.record.title, *node.record.also_known_as]
     ]
     return sorted(entries, key=lambda entry: entry.word.casefold())

@@ -13,14 +13,14 @@ from retelling_site.search.tokenize import LIGHT_WORDS, STOP_WORDS
 
 def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     """Give page types, stop words, pages, and what editors say of words that are near, not held or urgent."""
-    records = [(node, node.record) for node in searched(graph) if isinstance(node.record, Page)]
+    records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
-        "types": [{"name": kind.name, "label": kind.label, "plural": kind.plural} for kind in PAGE_TYPES.values()],
+        "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
         "light": LIGHT_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
-        "pages": [_page(node) for node in searched(graph)],
+        "pages": [_page(node) for node in searchable(graph)],
         "scope": [note for _, record in records for note in _notes(record, retelling)],
     }
     for node, record in records:
@@ -63,6 +63,6 @@ def _source(retelling: Retelling, anchor: str) -> Sequence[str]:
     return paragraph.mark if paragraph else anchor, f"{retelling.url}#{anchor}"
 
 
-def searched(graph: Graph) -> list[Node]:
+def searchable(graph: Graph) -> list[Node]:
     """Give the pages that search leads to: all but those that were retired or are made from others."""
     return [node for node in graph.nodes if not node.made_from and not node.retired]

@@ -5,11 +5,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.parts import words
+from retelling_site.content.parts import own_words
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.site import Site
 from retelling_site.html import ancestors, classes
-from retelling_site.search.index import searched
+from retelling_site.search.index import searchable
 
 _BLOCKS = "h2, h3, dt, p, li, dd, td"
 _WITHIN = "p, li, dd"
@@ -28,16 +28,16 @@ Statements = list[tuple[str, ...]]
 
 def search_statements(site: Site) -> list[Statements]:
     """Give the statements of each page that search leads to, in the order of the first index."""
-    return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searched(site.graph)]
+    return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searchable(site.graph)]
 
 
 def glossary(site: Site) -> dict[str, Any] | None:
     """Give the page that explains terms, and for each its anchor, its words, and what stands in brackets after them."""
-    for node in searched(site.graph):
+    for node in searchable(site.graph):
         document = site.documents.get(node.url)
         terms = [term for term in document.tree.css("dt") if term.id] if document else []
         if terms:
-            return {"page": node.url, "terms": [[term.id or "", *_names(words(term))] for term in terms]}
+            return {"page": node.url, "terms": [[term.id or "", *_names(own_words(term))] for term in terms]}
     return None
 
 
@@ -57,7 +57,7 @@ def _in_text(site: Site, node: Node) -> Statements:
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
         elif not _divided(block) and not _NO_STATEMENT & classes(block):
-            text = words(block)
+            text = own_words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)
     return [(anchor, text, labels[text]) if text in labels else (anchor, text) for text, anchor in found.items()]
@@ -74,5 +74,5 @@ def _anchor(block: LexborNode) -> str:
 
 
 def _reasons(graph: Graph, node: Node) -> Statements:
-    related = [found for kind in node.record.relations for found in graph.related(node, kind)]
+    related = [found for page_type in node.record.relations for found in graph.related(node, page_type)]
     return [(CONNECTIONS, found.why, found.node.record.title) for found in related]

@@ -35,7 +35,7 @@ def _pictures(site: Site, node: Node, page: BuiltPage, files: Collection[str]) -
     for written in page.pictures:
         address = normpath(urljoin(f"/{node.url}", unquote(written)).lstrip("/"))
         if address not in files:
-            line = site.sources[node.src].line_with(written.rpartition("/")[2])
+            line = site.files[node.src].line_with(written.rpartition("/")[2])
             what = f"The picture “{written}” is not there."
             yield Fault(node.file, line, what, "Put it into docs/, and write the way to it from this file.")
 
@@ -47,7 +47,7 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
     for node in site.graph.nodes:
         for link in site.documents[node.url].links if node.url in site.documents else []:
             meant = normpath(join(dirname(node.src), link.written.partition("#")[0]))
-            if meant in site.listed and meant not in site.sources:
+            if meant in site.listed and meant not in site.files:
                 continue  # the navigation names it too, and that is told
             if site.retelling and written_as_source(site.retelling, link):
                 continue  # likewise
@@ -59,7 +59,7 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
 
 
 def _fault(site: Site, node: Node | None, url: str, link: Link | Target, remedy: str) -> Fault:
-    source = site.sources.get(node.src) if node else None
+    source = site.files.get(node.src) if node else None
     written = link.written
     line = 0
     if source is not None:

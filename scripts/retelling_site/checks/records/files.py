@@ -14,9 +14,9 @@ from retelling_site.faults import Fault
 KINDS = frozenset((".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf", ".csv"))
 MAX_BYTES = 2_000_000
 """The greatest size of a file beside the pages: readers pay for each byte."""
-MAX_TOLD = 20
+MAX_LINES = 20
 """A folder that was put there by mistake is told in a few lines, and not in as many as it has files."""
-_BY_ITSELF = re.compile(r"^\.|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
+_OF_PROGRAMS = re.compile(r"^\.|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
 """Names of what editor programs and systems make: hidden files, copies, locks, lists of thumbnails."""
 _BEGINNINGS = {
     ".png": (b"\x89PNG",),
@@ -61,24 +61,24 @@ def check(docs: Path, names: Iterable[str]) -> Iterator[Fault]:
     """Fault the files below `docs` that may not be published; `names` are their paths below it."""
     root = docs.resolve()
     faults = [fault for name in sorted(names) if (fault := _fault(docs / name, name, root)) is not None]
-    yield from faults[:MAX_TOLD]
-    if len(faults) > MAX_TOLD:
-        yield Fault("docs", 0, f"{len(faults) - MAX_TOLD} more files may not be published.", "Move them out of docs/.")
+    yield from faults[:MAX_LINES]
+    if len(faults) > MAX_LINES:
+        yield Fault("docs", 0, f"{len(faults) - MAX_LINES} more files may not be published.", "Move them out of docs/.")
 
 
 def publishable(docs: Path, name: str) -> bool:
     """Tell whether a file may be published."""
-    return not by_itself(name) and _fault(docs / name, name, docs.resolve()) is None
+    return not made_by_a_program(name) and _fault(docs / name, name, docs.resolve()) is None
 
 
-def by_itself(name: str) -> bool:
+def made_by_a_program(name: str) -> bool:
     """Tell whether a program made a file, or a folder above it, by itself: nobody needs to be told."""
-    return any(_BY_ITSELF.search(part) for part in PurePosixPath(name).parts)
+    return any(_OF_PROGRAMS.search(part) for part in PurePosixPath(name).parts)
 
 
 def _fault(path: Path, name: str, root: Path) -> Fault | None:
     file = f"docs/{name}"
-    if by_itself(name):
+    if made_by_a_program(name):
         return None
     if _LEFT_OVER.search(path.name):
         return Fault(file, 0, "It looks like a leftover copy.", "Delete it, or move it out of docs/.")

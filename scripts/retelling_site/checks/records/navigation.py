@@ -27,7 +27,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _listed(site: Site) -> Iterator[Fault]:
-    there = site.sources.keys() | site.unparsed.keys()
+    there = site.files.keys() | site.unparsed.keys()
     for name, times in Counter(site.listed).items():
         if times > 1:
             line = site.settings_file.line_of(name, "nav")
@@ -36,7 +36,7 @@ def _listed(site: Site) -> Iterator[Fault]:
             what = f"The navigation lists “{name}”, which does not exist."
             line = site.settings_file.line_of(name, "nav")
             yield Fault(FILE, line, what, "Write that page, or remove the line.")
-    for name in sorted(site.sources.keys() - set(site.listed)):
+    for name in sorted(site.files.keys() - set(site.listed)):
         yield Fault(f"docs/{name}", 0, "The page is not in the navigation.", "Add its file under “nav” in mkdocs.yml.")
 
 
@@ -44,7 +44,7 @@ def _menus(site: Site) -> Iterator[Fault]:
     if site.settings is None:
         return
     named = {"menu": site.settings.menu, "footer": site.settings.footer, "helpline": [site.settings.helpline.page]}
-    there = site.sources.keys() | site.unparsed.keys()
+    there = site.files.keys() | site.unparsed.keys()
     for key, names in named.items():
         for name, times in Counter(names).items():
             line = site.settings_file.line_of(name, "extra", key)

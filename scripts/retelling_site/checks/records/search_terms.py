@@ -9,7 +9,7 @@ from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.search.index import searched
+from retelling_site.search.index import searchable
 from retelling_site.search.tokenize import tokenize
 
 _KEYS = ("also_known_as", "search_terms", "secondary_terms")
@@ -20,7 +20,7 @@ def check(site: Site) -> Iterator[Fault]:
 
     Two terms are the same when search cannot tell them apart: in another order, or with other stop words.
     """
-    nodes = searched(site.graph)
+    nodes = searchable(site.graph)
     owners: dict[frozenset[str], tuple[Node, str]] = {}
     for node in nodes:
         for path, term in _first(node):

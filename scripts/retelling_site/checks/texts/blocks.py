@@ -22,7 +22,7 @@ _EARLIEST_YEAR = 2000
 def check(site: Site) -> Iterator[Fault]:
     """Fault blocks in the source of each page, and those of its text that no block in the source has made."""
     for node in site.graph.nodes:
-        source, document = site.sources[node.src], site.documents.get(node.url)
+        source, document = site.files[node.src], site.documents.get(node.url)
         opened, faults = _opened(node, source)
         faults += _by_class(node, source)
         yield from faults

@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
         for anchor in retelling.statements:
             if anchor not in used:
                 what = f"No page uses the clause “{anchor}”."
-                line = site.sources[retelling.node.src].line_with(f"#{anchor}")
+                line = site.files[retelling.node.src].line_with(f"#{anchor}")
                 remedy = f"Link to it as {retelling.node.src}#{anchor} where it belongs."
                 yield Fault(retelling.node.file, line, what, remedy)
 

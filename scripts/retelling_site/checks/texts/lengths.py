@@ -90,7 +90,7 @@ def _has(site: Site, node: Node, found: parts.Parts, headings: Mapping[str, str]
     said = found.by_name.get(parts.SAID)
     if said is None or not said.items:
         what, remedy = "Nothing is said above the first heading.", "Begin with one to three sentences and their source."
-        yield Fault(node.file, site.sources[node.src].body_line, what, remedy)
+        yield Fault(node.file, site.files[node.src].body_line, what, remedy)
     if node.type.needs_questions and not found.by_name.get("questions"):
         heading = headings.get("questions", "")
         what = "There are no questions for a team."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.markdown.rendering import ATTRIBUTE as UNRENDERED
+from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -50,7 +50,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
-    source, tag = site.sources[node.src], element.tag or ""
+    source, tag = site.files[node.src], element.tag or ""
     if tag not in ELEMENTS and tag != "body":
         what = f"The page's text holds <{tag}>, which no page may have."
         remedy = "Remove it, or write it in Markdown. Templates, scripts and style belong in overrides/."
@@ -105,7 +105,7 @@ def _unmade(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     copy = Document.parse(node.url, document.inner_html())
     for code in copy.tree.css("code, pre"):
         code.decompose()
-    source = site.sources[node.src]
+    source = site.files[node.src]
     for written in _UNMADE.findall(copy.body.text()):
         line = source.line_with(written) or source.line_with(written.split("]")[0].split("\n")[0])
         if written in ("<!--", "-->"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.markdown.rendering import ATTRIBUTE
+from retelling_site.content.markdown.safe_rendering import ATTRIBUTE
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document
@@ -21,7 +21,7 @@ def check(site: Site) -> Iterator[Fault]:
             continue
         unrendered = document.tree.css_first(_UNRENDERED)
         if unrendered is not None:
-            line = site.sources[node.src].line_with(unrendered.attributes.get(ATTRIBUTE) or "")
+            line = site.files[node.src].line_with(unrendered.attributes.get(ATTRIBUTE) or "")
             remedy = "Look there for an address or a bracket that is not closed, and write it anew."
             yield Fault(node.file, line, "The text cannot be read as Markdown.", remedy)
         else:

@@ -20,7 +20,7 @@ def check(site: Site) -> Iterator[Fault]:
         for link in document.links if document and node.url != retelling.url else []:
             if written_as_source(retelling, link) and (found := _wrong(retelling, node, link)):
                 what, remedy = found
-                line = site.sources[node.src].line_with(f"[{text(link.node)}]({link.written}")
+                line = site.files[node.src].line_with(f"[{text(link.node)}]({link.written}")
                 yield site.fault(node, link.node, what, remedy) if not line else Fault(node.file, line, what, remedy)
 
 

@@ -27,7 +27,7 @@ def check(site: Site) -> Iterator[Fault]:
 def _anchors(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     for anchor, times in document.ids.items():
         for what, remedy in _wrong(anchor, times):
-            line = site.sources[node.src].line_with(f"#{anchor}") if anchor else 0
+            line = site.files[node.src].line_with(f"#{anchor}") if anchor else 0
             yield Fault(node.file, line, what, remedy)
 
 

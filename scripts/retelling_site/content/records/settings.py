@@ -174,11 +174,11 @@ def _fault(detail: Mapping[str, Any], details: Collection[Mapping[str, Any]], fi
     line = file.line(*(detail["loc"] if len(steps) > 1 else (key,)))
     beside = {d["loc"][-1]: d["type"] for d in details if d["loc"][:-1] == above}
     if detail["type"] == "extra_forbidden":
-        missing = [str(other) for other, kind in beside.items() if kind == "missing"]
+        missing = [str(other) for other, error in beside.items() if error == "missing"]
         near = get_close_matches(steps[-1], missing, 1, 0.7)
         return Fault(FILE, line, f"“{name}” is not a setting.", f"Write “{near[0]}”." if near else "Remove it.")
     if detail["type"] == "missing":
-        unknown = [str(other) for other, kind in beside.items() if kind == "extra_forbidden"]
+        unknown = [str(other) for other, error in beside.items() if error == "extra_forbidden"]
         if get_close_matches(steps[-1], unknown, 1, 0.7):
             return None
         return Fault(FILE, line, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …” there.")

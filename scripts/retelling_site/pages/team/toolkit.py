@@ -1,4 +1,4 @@
-"""All that the tools made from one finding are made of."""
+"""What the tools for a team show, gathered once for each finding."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ from retelling_site.pages.team.thoughts import Thought, items, signs_of, thought
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """All that the tools made from one finding are made of."""
+class Toolkit:
+    """What the sheet, the cards and the plan of one finding show."""
 
     finding: Node
     said: tuple[Thought, ...]
@@ -34,7 +34,7 @@ class Meeting:
         return list(wall.stretches(self.cards))
 
 
-def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Meeting:
+def toolkit(graph: Graph, finding: Node, standing: StandingTexts, address: str) -> Toolkit:
     """Gather what the tools of a finding need; `address` is that of its sheet, on the published site."""
     said = thoughts(finding)
     signs, not_said = signs_of(graph), finding.parts.not_said
@@ -43,7 +43,7 @@ def meeting(graph: Graph, finding: Node, standing: StandingTexts, address: str) 
     lines: list[Thought | Item] = [*said, *items(signs), *items(not_said)]
     lines += [each for _, found in changes for each in found]
     sources = [anchor for line in lines for anchor in line.sources]
-    return Meeting(
+    return Toolkit(
         finding=finding,
         said=said,
         signs=signs,

@@ -11,7 +11,7 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.outputs import catalogue, feeds, opensearch, robots, skos, statements
 
 
-def files(
+def machine_files(
     graph: Graph,
     retelling: Retelling,
     settings: Settings,

@@ -9,7 +9,7 @@ from retelling_site.search.index import search_index
 from retelling_site.search.statements import glossary, search_statements
 
 
-def search_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
+def index_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
     return {
         "search-index.json": _json(search_index(site.graph, retelling)),
