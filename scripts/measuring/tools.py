@@ -21,6 +21,7 @@ from measuring import stock
 from retelling_site import pipeline
 from retelling_site.content.generated_pages import TOOLS
 from retelling_site.outputs import word
+from retelling_site.pages import marking
 
 _PAGE, _WORD = "page", "Word document"
 _KINDS = {tool.template: Path(tool.template).stem for tool in TOOLS}
@@ -60,7 +61,7 @@ def _build(settings: Path, site: Path, each: dict[str, list[float]]) -> None:
     with ExitStack() as patches:
         for owner, name, key in (
             (Page, "render", lambda page, *_: page.url),
-            (pipeline, "toolkit", url_of_sheet),
+            (marking, "toolkit", url_of_sheet),
             (Template, "render", url_of_rendered),
             (pipeline, "permalinked", lambda url, *_: url),
             (word, "document", lambda plan: f"{_WORD} {plan.title}"),

@@ -62,6 +62,10 @@ class Document:
         """Every `a` with an address, in order; an address that is not valid has the page “” and no anchor."""
         return [_link(self.url, node) for node in self.tree.css("a[href]")]
 
+    def copy(self) -> "Document":
+        """Give a copy to change, where others still need this one as it is."""
+        return Document(self.url, self.tree.clone())
+
     def inner_html(self) -> str:
         """Give what stands in the body, as HTML."""
         return self.body.inner_html or ""

@@ -3,18 +3,16 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
 
 from retelling_site import checks
 from retelling_site.checks.built import addresses, links
 from retelling_site.checks.built.page import BuiltPage
 from retelling_site.checks.records import files
 from retelling_site.checks.texts import rendering
-from retelling_site.content import generated_pages, history, parts
+from retelling_site.content import generated_pages, history
 from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
@@ -30,9 +28,8 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report
 from retelling_site.html import Document
 from retelling_site.outputs import assets
-from retelling_site.pages import citations, outside_facts, permalinks, tables, whole_dates
+from retelling_site.pages import marking, permalinks, whole_dates
 from retelling_site.pages.finished import Finished
-from retelling_site.pages.team.toolkit import Toolkit, toolkit
 from retelling_site.search.index_files import index_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
@@ -184,21 +181,14 @@ def _retelling(site: Site, documents: Mapping[str, Document]) -> Retelling | Non
 
 
 def finish(site: Site, docs: Path, overrides: Path) -> Finished:
-    """Give marks, anchors, parts, uses and days to a site without faults; `overrides` has the assets.
-
-    The texts themselves are changed, so it is the last to look at them as they were written.
-    """
+    """Give marks, anchors, parts, uses and days to a site without faults; `overrides` has the assets."""
     retelling, own_settings = site.retelling, site.settings
     if retelling is None or own_settings is None:
         raise ValueError("A site without a retelling or settings has faults, and is not finished.")
-    nodes, used = site.graph.nodes, site.used_clauses()
+    nodes = site.graph.nodes
     updated = history.last_changed(docs, nodes, history.first_day(site.graph, retelling.record.document.date))
     published = history.first_published(docs, nodes, updated)
-    graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in nodes)
-    toolkits = dict(_toolkits(graph, retelling, own_settings.url))
-    graph = Graph(_with_sources(retelling, node, toolkits.get(node.made_from)) for node in graph.nodes)
-    retelling = _with_uses(retelling, graph, used)
-    site = replace(site, graph=graph, retelling=retelling)
+    site, retelling, toolkits = marking.mark(site, retelling, own_settings, updated)
     written = assets_of(overrides)
     return Finished(
         site=site,
@@ -212,47 +202,6 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         speculation_rules=assets.speculation_rules(written),
         toolkits=toolkits,
     )
-
-
-def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
-    """Set marks and anchors into a page's text, and read it into parts; a page made from another has no text."""
-    document = site.documents.get(node.url)
-    if document is None:
-        return node
-    cited = site.citations(document)
-    clauses = {*cited.values(), *node.clauses}
-    if site.graph.has_gap(node):
-        clauses |= set(retelling.record.standing.no_change.sources)
-    of_items = citations.sources_of_items(document, cited)
-    if node.url != retelling.url:
-        citations.give_anchors(document, of_items)
-        citations.decorate(retelling, document, cited)
-    outside_facts.mark_stale(document, updated)
-    tables.label(document)
-    found = parts.read(document, retelling.record.headings.of(node.record.type), of_items)
-    return replace(node, parts=found, sources=retelling.in_order(clauses))
-
-
-def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Toolkit]]:
-    """Give what the tools for a team are made of, by the file of the finding that they are made from."""
-    for node in graph.nodes:
-        if tools := graph.made_from(node):
-            sheet = next(iter(tools.values()))
-            yield node.src, toolkit(graph, node, retelling.record.standing, urljoin(site_url, sheet.url))
-
-
-def _with_sources(retelling: Retelling, node: Node, of: Toolkit | None) -> Node:
-    """Give a page that is made from another the clauses that it repeats."""
-    return replace(node, sources=retelling.in_order(of.sources)) if of else node
-
-
-def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:
-    """Give each statement the pages that use it, as they are in the finished graph."""
-    statements = {
-        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
-        for anchor, statement in retelling.statements.items()
-    }
-    return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
 
 
 def permalinked(url: str, html: str) -> tuple[str, BuiltPage]:

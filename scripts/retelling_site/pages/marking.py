@@ -1,0 +1,70 @@
+"""The texts as readers see them: marks and anchors set, parts read, and each statement with the pages that use it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urljoin
+
+from retelling_site.content import parts
+from retelling_site.content.records.settings import Settings
+from retelling_site.content.relations import Graph, Node
+from retelling_site.content.retelling import Retelling
+from retelling_site.content.site import Site
+from retelling_site.pages import citations, outside_facts, tables
+from retelling_site.pages.team.toolkit import Toolkit, toolkit
+
+
+def mark(
+    site: Site, retelling: Retelling, settings: Settings, updated: Mapping[str, date]
+) -> tuple[Site, Retelling, Mapping[str, Toolkit]]:
+    """Give a site with its texts marked, its retelling with uses, and the toolkit of each finding by its file.
+
+    Marks are set into copies: the site that was checked stays as it was.
+    """
+    used = site.used_clauses()
+    site = replace(site, documents={url: document.copy() for url, document in site.documents.items()})
+    graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in site.graph.nodes)
+    toolkits = dict(_toolkits(graph, retelling, settings.url))
+    graph = Graph(_with_sources(retelling, node, toolkits.get(node.made_from)) for node in graph.nodes)
+    retelling = _with_uses(retelling, graph, used)
+    return replace(site, graph=graph, retelling=retelling), retelling, toolkits
+
+
+def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
+    """Set marks and anchors into a page's text, and read it into parts; a page made from another has no text."""
+    document = site.documents.get(node.url)
+    if document is None:
+        return node
+    cited = site.citations(document)
+    clauses = {*cited.values(), *node.clauses}
+    if site.graph.has_gap(node):
+        clauses |= set(retelling.record.standing.no_change.sources)
+    of_items = citations.sources_of_items(document, cited)
+    if node.url != retelling.url:
+        citations.give_anchors(document, of_items)
+        citations.decorate(retelling, document, cited)
+    outside_facts.mark_stale(document, updated)
+    tables.label(document)
+    found = parts.read(document, retelling.record.headings.of(node.record.type), of_items)
+    return replace(node, parts=found, sources=retelling.in_order(clauses))
+
+
+def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Toolkit]]:
+    """Give what the tools for a team show, by the file of the finding that they are made from."""
+    for node in graph.nodes:
+        if tools := graph.made_from(node):
+            yield node.src, toolkit(graph, node, retelling.record.standing, urljoin(site_url, tools["sheet"].url))
+
+
+def _with_sources(retelling: Retelling, node: Node, shown: Toolkit | None) -> Node:
+    """Give a page that is made from another the clauses that it repeats."""
+    return replace(node, sources=retelling.in_order(shown.sources)) if shown else node
+
+
+def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:
+    """Give each statement the pages that use it, as they are in the finished graph."""
+    statements = {
+        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
+        for anchor, statement in retelling.statements.items()
+    }
+    return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
