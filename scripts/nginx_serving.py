@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from serving import free_port
 from system_package import file_or_install, find_or_install
 
 SETTINGS = Path(__file__).resolve().parent / "nginx"
@@ -68,7 +69,7 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
     program = find_or_install(["nginx"], "nginx", "NGINX")
     if not program:
         raise RuntimeError("No nginx was found or could be installed: install one, or name it in NGINX.")
-    port = _free_port()
+    port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
     settings = state / "nginx.conf"
     modules, server = f"load_module {module};" if module else "", server.replace("PORT", str(port))
@@ -97,12 +98,6 @@ def _settings_folder(program: str) -> Path:
     output = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stderr
     found = re.search(r"--conf-path=(\S+)", output)
     return Path(found[1]).parent if found else Path("/etc/nginx")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:

@@ -12,6 +12,7 @@ import yaml
 
 from measuring import stock
 from measuring.stock import ROOT
+from retelling_site.content.navigation import listed_files
 
 _WORDS = "The agency did what is said of it, with its qualifier, and no more than that."
 _TO_PAGES = re.compile(
@@ -37,7 +38,7 @@ def generate(docs: Path, size: int) -> Iterator[str]:
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs/press-release.md").read_text(encoding="utf-8"))
     clauses = [anchor for anchor in anchors if "-" in anchor]
     frame = [
-        file for file in stock.listed(stock.settings()["nav"]) if file.count("/") == 0 or file.endswith("index.md")
+        file for file in listed_files(stock.settings()["nav"]) if file.count("/") == 0 or file.endswith("index.md")
     ]
     for name in frame:
         source = (ROOT / "docs" / name).read_text(encoding="utf-8")

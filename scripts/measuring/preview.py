@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from browser import chromium
 from measuring import stock
 from measuring.stock import ROOT
+from serving import free_port
 
 _PAGE = "agencies/gp"
 _START = 60.0
@@ -71,7 +71,7 @@ def _ours(base: Path) -> Iterator[tuple[str, Path]]:
     shutil.copytree(ROOT / "docs", project / "docs")
     for name in ("mkdocs.yml", "overrides", "scripts", "addresses.txt"):
         (project / name).symlink_to(ROOT / name)
-    command = [sys.executable, str(ROOT / "scripts/preview.py"), str(port := _free_port()), str(project)]
+    command = [sys.executable, str(ROOT / "scripts/preview.py"), str(port := free_port()), str(project)]
     with _running(command, address := f"http://127.0.0.1:{port}/"):
         yield address, project / "docs"
 
@@ -82,7 +82,7 @@ def _stock(base: Path) -> Iterator[tuple[str, Path]]:
     _write(project, stock.strip(stock.settings()))
     stock.copy_plain(ROOT / "docs", project / "docs")
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-f", str(project / "mkdocs.yml")]
-    with _running([*command, "-a", f"127.0.0.1:{(port := _free_port())}"], address := f"http://127.0.0.1:{port}/"):
+    with _running([*command, "-a", f"127.0.0.1:{(port := free_port())}"], address := f"http://127.0.0.1:{port}/"):
         yield address, project / "docs"
 
 
@@ -112,9 +112,3 @@ def _shows(address: str) -> bool:
             return True
     except (HTTPError, URLError):
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -50,9 +50,3 @@ def build_stock(base: Path, site: Path) -> None:
     config = strip(settings())
     config["theme"]["features"] = ["navigation.instant", "navigation.instant.prefetch"]
     build({**config, "docs_dir": str(base / "plain")}, base, site)
-
-
-def listed(nav: Any) -> list[str]:  # noqa: ANN401  # navigation nests as it likes
-    """Give the files that a navigation lists."""
-    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
-    return [nav] if isinstance(nav, str) else [name for part in parts for name in listed(part)]

@@ -17,6 +17,7 @@ from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
 from retelling_site.content.markdown.safe_rendering import SafeRendering
+from retelling_site.content.navigation import listed_files
 from retelling_site.content.records import front_matter, settings, settings_file, validation
 from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
@@ -135,7 +136,7 @@ def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None,
 
 def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     """Join the pages, in the order of the navigation, and check what is written in their records."""
-    listed = _listed(nav)
+    listed = listed_files(nav)
     place = {name: at for at, name in reversed(list(enumerate(listed)))}
     ordered = sorted(draft.records, key=lambda src: (place.get(src, len(place)), src))
     written = [Node(src, *draft.records[src], draft.files[src].lines) for src in ordered]
@@ -146,12 +147,6 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     graph = Graph([*written, *generated])
     site = Site(draft.settings, graph, pages, order, draft.unparsed, draft.incomplete, names, draft.settings_file)
     return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
-
-
-def _listed(nav: object) -> list[str]:
-    """Give the files that the navigation lists, however it nests, those that are not there among them."""
-    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
-    return [nav] if isinstance(nav, str) else [name for part in parts for name in _listed(part)]
 
 
 def check(related: RelatedSite, html: Mapping[str, str], published: Collection[str]) -> Site:

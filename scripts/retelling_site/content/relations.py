@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from retelling_site.content.page_types import IMPROVEMENT, PAGE_TYPES, PageType
 from retelling_site.content.parts import Parts
 from retelling_site.content.records.schema import Page, Record, Relation
-from retelling_site.content.records.source_text import KeyPath
+from retelling_site.content.records.source_text import KeyPath, line_of_key
 
 _AROUND = 12
 """How many siblings a page lists on each side at least, where there are so many: no page grows with the site."""
@@ -68,7 +68,7 @@ class Node:
 
     def line(self, *path: str | int) -> int:
         """Give the line of a key of the record, or of the nearest part of it that has one; 0 where none has."""
-        return next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
+        return line_of_key(self.lines, path)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,11 @@ from retelling_site.content.relations import Node
 from retelling_site.html import Document, text
 
 
+def paragraph_name(anchor: str) -> str:
+    """Give the anchor of the paragraph that a clause belongs to: `p4` for `p4-word`."""
+    return anchor.partition("-")[0]
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the document: its anchor, the mark that cites it, and the heading that says where it stands."""
@@ -65,8 +70,8 @@ class Retelling:
         return anchor in self.statements or anchor in self.paragraphs
 
     def paragraph_of(self, anchor: str) -> Paragraph | None:
-        """Give the paragraph that an anchor belongs to: `p4` for `p4-word`."""
-        return self.paragraphs.get(anchor.split("-", 1)[0])
+        """Give the paragraph that an anchor belongs to."""
+        return self.paragraphs.get(paragraph_name(anchor))
 
     def marks(self, anchors: Iterable[str]) -> tuple[Mark, ...]:
         """Give a mark for each paragraph that a statement rests on, in the order in which they are named."""
@@ -110,7 +115,7 @@ def read_retelling(node: Node, record: RetellingPage, document: Document) -> Ret
     statements: dict[str, Statement] = {}
     for element in statement_nodes(document):
         anchor = element.id or ""
-        paragraph = paragraphs.get(anchor.split("-", 1)[0])
+        paragraph = paragraphs.get(paragraph_name(anchor))
         if paragraph and anchor not in paragraphs:
             statements.setdefault(
                 anchor, Statement(anchor, text(element), (element.inner_html or "").strip(), paragraph)

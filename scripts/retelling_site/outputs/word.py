@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document
@@ -19,8 +19,8 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can state; a true one would change the bytes from build to build."""
+from retelling_site.outputs.reproducible_zip import pack
+
 _LANGUAGE = "en-GB"
 _WIDTHS = (78, 62, 42, 40, 29, 26)
 """The columns' widths in millimetres: together what A4 on its side has between its margins."""
@@ -69,7 +69,8 @@ def document(plan: Plan) -> bytes:
         made.add_paragraph(words, "Caption")
     written = BytesIO()
     made.save(written)
-    return _packed(written)
+    with ZipFile(written) as parts:
+        return pack((name, parts.read(name)) for name in parts.namelist())
 
 
 @cache
@@ -168,13 +169,3 @@ def _dot(paragraph: Paragraph) -> None:
 
 
 _SIDES: Iterable[str] = ("top", "left", "bottom", "right")
-
-
-def _packed(written: BytesIO) -> bytes:
-    into = BytesIO()
-    with ZipFile(written) as made, ZipFile(into, "w") as pack:
-        for name in made.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16  # as made on Unix, wherever it is made
-            pack.writestr(entry, made.read(name), ZIP_DEFLATED, 9)
-    return into.getvalue()

@@ -10,6 +10,7 @@ from typing import Any
 from retelling_site.content import generated_pages
 from retelling_site.content.changelog import entries
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.records import days
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
@@ -64,6 +65,7 @@ class Finished:
             "gaps": gaps.gaps_of(self.graph),
             "graph": self.graph,
             "help_page": by_src[self.settings.helpline.page],
+            "in_words": days.in_words,
             "known_words": a_to_z(self.graph),
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": self.settings.zip_name,

@@ -5,19 +5,17 @@ It holds what can be reached from the home page. A link to anything else leads t
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from retelling_site.outputs.reproducible_zip import pack
 
 _START, _NOT_FOUND = "index.html", "404.html"
 LICENCE = "licence.txt"
 """The file in the zip that says whose words these are, for whoever finds the folder without the website."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can state; a true one would change the bytes from build to build."""
 _LINKS = {"href": "a[href], area[href], link[href]", "src": "[src]", "action": "form[action]"}
 _USELESS = "script[src], link[rel=modulepreload], link[rel=preload], form[role=search]"
 """What needs a script or a server; the A to Z, a page as any other, stays."""
@@ -44,7 +42,8 @@ def make(site: Path, address: str, name: str, rights: str) -> bytes:
             links = _IN_STYLE.findall(content.decode())
             wanted += [target for link in links if (target := _file(site, file, link))]
         packed[file] = content
-    return _zip(packed, name.removesuffix(".zip"))
+    folder = name.removesuffix(".zip")
+    return pack((f"{folder}/{path}", packed[path]) for path in sorted(packed))
 
 
 def _rewrite(page: LexborHTMLParser, name: str, site: Path, address: str) -> Iterator[str]:
@@ -79,13 +78,3 @@ def _file(site: Path, name: str, link: str) -> str | None:
     path = unquote(parts.path).lstrip("/")
     path = f"{path}{_START}" if not path or path.endswith("/") else path
     return path if path != _NOT_FOUND and not path.endswith(".zip") and (site / path).is_file() else None
-
-
-def _zip(files: dict[str, bytes], folder: str) -> bytes:
-    into = BytesIO()
-    with ZipFile(into, "w") as pack:
-        for name in sorted(files):
-            entry = ZipInfo(f"{folder}/{name}", _EPOCH)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16  # as made on Unix, wherever it is made
-            pack.writestr(entry, files[name], ZIP_DEFLATED, 9)
-    return into.getvalue()

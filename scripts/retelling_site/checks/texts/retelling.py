@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
-from retelling_site.content.retelling import statement_nodes
+from retelling_site.content.retelling import paragraph_name, statement_nodes
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, ancestors, classes, text
@@ -27,7 +27,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> Iterator[Fault]:
     elements = document.tree.css("[id]")
-    order = [element.id or "" for element in elements if (element.id or "").split("-", 1)[0] in names]
+    order = [element.id or "" for element in elements if paragraph_name(element.id or "") in names]
     found = list(dict.fromkeys(anchor for anchor in order if anchor in names))
     for name in names:
         if name not in found:
@@ -42,14 +42,14 @@ def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> It
     current = ""
     for element in elements:
         anchor = element.id or ""
-        paragraph = anchor.split("-", 1)[0]
+        paragraph = paragraph_name(anchor)
         if anchor in names:
             current = anchor
         elif paragraph in found and paragraph != current:
             what = f"The anchor “{anchor}” does not stand under “{paragraph}”."
             yield site.fault(node, element, what, "Move the clause to its paragraph, or rename its anchor.")
     for element in statement_nodes(document):
-        if (element.id or "").split("-", 1)[0] not in names:
+        if paragraph_name(element.id or "") not in names:
             remedy = f"Begin it with its paragraph's name, in small letters: {names[-1]}-word."
             yield site.fault(node, element, f"The anchor “{element.id}” belongs to no paragraph.", remedy)
     current = names[0]

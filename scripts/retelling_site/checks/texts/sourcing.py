@@ -13,7 +13,7 @@ from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.parts import sections
 from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Node
-from retelling_site.content.retelling import Retelling
+from retelling_site.content.retelling import Retelling, paragraph_name
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document, Link, ancestors, classes, next_element, previous_element, text
@@ -101,7 +101,7 @@ class _Text:
     def _remedy(self) -> str:
         anchor = next(iter(self.retelling.statements))
         target = "../" * self.node.src.count("/") + self.retelling.node.src
-        example = f"[{anchor.split('-', 1)[0]}]({target}#{anchor})"
+        example = f"[{paragraph_name(anchor)}]({target}#{anchor})"
         return f"End it with its source, such as {example}, or put it in a block “/// ours”"
 
     def _speaks(self, element: LexborNode) -> bool:

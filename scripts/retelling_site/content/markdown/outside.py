@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from retelling_site.content.records.days import day_in_words
+from retelling_site.content.records.days import in_words, parse_day
 
 CLASS = "outside"
 OPTIONS = ("source", "checked", "unknown")
@@ -52,7 +52,8 @@ class OutsideBlock(Block):  # type: ignore[misc]  # PyMdown has no types
         """Say where the fact comes from, and when that was checked."""
         note = SubElement(block, "p", {"class": "checked"})
         source, checked = block.get("data-source") or "", block.get("data-checked") or ""
-        note.text = f"Source: {source}. Checked {day_in_words(checked)}."
+        day = parse_day(checked)
+        note.text = f"Source: {source}. Checked {in_words(day) if day else checked}."
 
 
 class _PlainOptions(Preprocessor):  # type: ignore[misc]  # Markdown has no types

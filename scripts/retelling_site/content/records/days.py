@@ -14,7 +14,6 @@ def parse_day(written: str) -> date | None:
         return None
 
 
-def day_in_words(written: str) -> str:
-    """Give a day as readers write it; anything else as it is."""
-    day = parse_day(written)
-    return f"{day.day} {day:%B %Y}" if day else written
+def in_words(day: date) -> str:
+    """Give a day as readers write it: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"

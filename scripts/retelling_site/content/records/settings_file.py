@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from retelling_site.content.records import yaml_record
-from retelling_site.content.records.source_text import KeyPath
+from retelling_site.content.records.source_text import KeyPath, line_of_key
 from retelling_site.faults import Fault
 
 FILE = "mkdocs.yml"
@@ -39,7 +39,7 @@ class SettingsFile:
 
     def line(self, *path: str | int) -> int:
         """Give the line of a setting, or of the nearest one that it is part of; 0 where none is there."""
-        return next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
+        return line_of_key(self.lines, path)
 
     def line_of(self, words: str, *within: str | int) -> int:
         """Give the last line on which a setting has these words, within another one."""

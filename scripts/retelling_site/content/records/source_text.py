@@ -60,6 +60,11 @@ class SourceText:
         return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
 
 
+def line_of_key(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
+    """Give the line of a key, or of the nearest key that it is part of; 0 where none has a line."""
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
+
+
 def letters(words: str) -> str:
     """Give the letters and digits of words, without case."""
     return "".join(char for char in words if char.isalnum()).casefold()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from retelling_site.content.page_types import PAGE, PAGE_TYPES
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record, RetellingPage
-from retelling_site.content.records.source_text import KeyPath, SourceText
+from retelling_site.content.records.source_text import KeyPath, SourceText, line_of_key
 from retelling_site.faults import Fault
 
 _STAND_INS: Mapping[str, Any] = {
@@ -107,7 +107,7 @@ def _marked_up(file: str, source: SourceText, value: object, path: KeyPath) -> I
     """Fault values that are written as Markdown or HTML."""
     if isinstance(value, str) and (found := _MARKUP.search(value)):
         what = f"“{_name(path)}” holds “{found[0]}”, which would be shown as it is."
-        yield Fault(file, _line(source, path), what, "Write plain words, without Markdown or HTML.")
+        yield Fault(file, line_of_key(source.lines, path), what, "Write plain words, without Markdown or HTML.")
     parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for step, part in parts:
         yield from _marked_up(file, source, part, (*path, step))
@@ -154,10 +154,6 @@ def _name(path: KeyPath) -> str:
     return " → ".join(f"item {step + 1}" if isinstance(step, int) else _short(step) for step in path)
 
 
-def _line(source: SourceText, path: KeyPath) -> int:
-    return next((source.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in source.lines), 0)
-
-
 _PAIRS = "Write one “name: words” a line, indented, or {} for none."
 _FORMS = {
     "string_type": ("must be text", "Write words after the colon."),
@@ -171,7 +167,7 @@ _FORMS = {
 
 def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str, Any]) -> Fault:
     steps = tuple(step for step in detail["loc"] if step != "[key]")
-    name, line = _name(steps), _line(source, steps)
+    name, line = _name(steps), line_of_key(source.lines, steps)
     kind, value = detail["type"], detail.get("input")
     blank = value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
     if kind == "extra_forbidden" and len(steps) > 1:

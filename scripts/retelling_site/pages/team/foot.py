@@ -2,14 +2,11 @@
 
 from datetime import date
 
+from retelling_site.content.records.days import in_words
 from retelling_site.content.records.schema import SourceDocument
 
 
 def foot(source: SourceDocument, ours: str, day: date) -> str:
     """Say it; `ours` names what is not from the document."""
-    of = f"{source.kind} of {_day(source.date)} of the {source.publisher}"
-    return f"From the {of}, in our words. A mark after a sentence names its paragraph. {ours} Made on {_day(day)}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    of = f"{source.kind} of {in_words(source.date)} of the {source.publisher}"
+    return f"From the {of}, in our words. A mark after a sentence names its paragraph. {ours} Made on {in_words(day)}."

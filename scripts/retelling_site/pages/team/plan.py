@@ -9,6 +9,7 @@ from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE_TYPES, T
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
+from retelling_site.content.retelling import paragraph_name
 from retelling_site.outputs import word
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.thoughts import Thought, thoughts
@@ -69,5 +70,5 @@ def word_plan(plan: Iterable[Row], page: Node, record: RetellingPage, settings: 
 
 
 def _marks(record: RetellingPage, anchors: Iterable[str]) -> str:
-    names = dict.fromkeys(anchor.split("-", 1)[0] for anchor in anchors)
+    names = dict.fromkeys(paragraph_name(anchor) for anchor in anchors)
     return " ".join(record.paragraphs[name] for name in names if name in record.paragraphs)
