@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from retelling_site.content.page_types import PAGE, PAGE_TYPES
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record, RetellingPage
+from retelling_site.content.records.schema_faults import in_words, key_path, path_in_words, shortened
 from retelling_site.content.records.source_text import KeyPath, SourceText, line_of_key
 from retelling_site.faults import Fault
 
@@ -36,28 +37,29 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
 
     With faults, the record has stand-ins for the parts that do not fit: the rest of it is checked all the same.
     """
-    kind = source.meta.get("type")
+    page_type = source.meta.get("type")
     line = source.lines.get(("type",), 0)
-    if not kind:
+    if not page_type:
         what, remedy = "The key “type” is missing or blank.", f"Write “type: ” and one of: {', '.join(PAGE_TYPES)}."
         return None, [Fault(file, line, what, remedy)]
-    if not isinstance(kind, str) or kind not in PAGE_TYPES:
-        what = f"“type” is “{_short(kind)}”, which is not a page type."
+    if not isinstance(page_type, str) or page_type not in PAGE_TYPES:
+        what = f"“type” is “{shortened(page_type)}”, which is not a page type."
         return None, [Fault(file, line, what, f"Write one of: {', '.join(PAGE_TYPES)}.")]
     marked_up = [*_marked_up(file, source, source.meta, ())]
-    record, faults = _parse_as(kind, file, source)
+    record, faults = _parse_as(page_type, file, source)
     folder = PurePosixPath(file).parent.name
-    if faults and (belongs := next((t.name for t in PAGE_TYPES.values() if t.folder == folder), kind)) != kind:
-        meant, fewer = _parse_as(belongs, file, replace(source, meta={**source.meta, "type": belongs}))
+    of_folder = next((other.name for other in PAGE_TYPES.values() if other.folder == folder), page_type)
+    if faults and of_folder != page_type:
+        meant, fewer = _parse_as(of_folder, file, replace(source, meta={**source.meta, "type": of_folder}))
         if len(fewer) < len(faults):
-            what = f"A page of type “{kind}” stands in docs/{folder}/, with the keys of another type."
-            fault = Fault(file, line, what, f"Write “type: {belongs}”.")
+            what = f"A page of type “{page_type}” stands in docs/{folder}/, with the keys of another type."
+            fault = Fault(file, line, what, f"Write “type: {of_folder}”.")
             return meant, [fault, *fewer, *marked_up]
     return record, [*faults, *marked_up]
 
 
-def _parse_as(kind: str, file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
-    schema = RetellingPage if kind == PAGE and "paragraphs" in source.meta else schemas.SCHEMAS[kind]
+def _parse_as(page_type: str, file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
+    schema = RetellingPage if page_type == PAGE and "paragraphs" in source.meta else schemas.SCHEMAS[page_type]
     details = _errors(schema, source.meta)
     source, faults = _respelt(file, schema, source, details)
     if faults:
@@ -97,7 +99,7 @@ def _respelt(
             holder = holder[step]
         holder[near[0]] = holder.pop(name)
         line = lines.get((*above, name), 0)
-        faults.append(Fault(file, line, f"“{_short(name)}” is not a key of this page type.", f"Write “{near[0]}”."))
+        faults.append(Fault(file, line, f"“{shortened(name)}” is not a key of this page type.", f"Write “{near[0]}”."))
         old = (*above, name)
         lines |= {(*above, near[0], *path[len(old) :]): at for path, at in lines.items() if path[: len(old)] == old}
     return replace(source, meta=meta, lines=lines), faults
@@ -106,7 +108,7 @@ def _respelt(
 def _marked_up(file: str, source: SourceText, value: object, path: KeyPath) -> Iterator[Fault]:
     """Fault values that are written as Markdown or HTML."""
     if isinstance(value, str) and (found := _MARKUP.search(value)):
-        what = f"“{_name(path)}” holds “{found[0]}”, which would be shown as it is."
+        what = f"“{path_in_words(path)}” holds “{found[0]}”, which would be shown as it is."
         yield Fault(file, line_of_key(source.lines, path), what, "Write plain words, without Markdown or HTML.")
     parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for step, part in parts:
@@ -145,78 +147,5 @@ def _without(value: Any, wrong: set[KeyPath]) -> Any:  # noqa: ANN401  # whateve
     return kept if isinstance(value, Mapping) else list(kept.values())
 
 
-def _short(value: object) -> str:
-    words = " ".join(str(value).split())
-    return words if len(words) <= 60 else f"{words[:60]} …"
-
-
-def _name(path: KeyPath) -> str:
-    return " → ".join(f"item {step + 1}" if isinstance(step, int) else _short(step) for step in path)
-
-
-_PAIRS = "Write one “name: words” a line, indented, or {} for none."
-_FORMS = {
-    "string_type": ("must be text", "Write words after the colon."),
-    "list_type": ("must be a list", "Write a list: [first, second], or one “- item” a line."),
-    "dict_type": ("must be a list of pairs", _PAIRS),
-    "bool_parsing": ("must be true or false", "Write true, or leave the key out."),
-    "one_of_two": ("needs “date” or “placed”, and not both", "Write the date, or in words where it belongs."),
-    "too_short": ("is an empty list", "Name at least one."),
-}
-
-
-def _fault(file: str, schema: type[Record], source: SourceText, detail: dict[str, Any]) -> Fault:
-    steps = tuple(step for step in detail["loc"] if step != "[key]")
-    name, line = _name(steps), line_of_key(source.lines, steps)
-    kind, value = detail["type"], detail.get("input")
-    blank = value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
-    if kind == "extra_forbidden" and len(steps) > 1:
-        return Fault(file, line, f"“{name}” is not a key that may stand there.", "Remove it, or see CONTRIBUTING.md.")
-    if kind == "extra_forbidden":
-        known = ", ".join(schema.model_fields)
-        return Fault(file, line, f"“{name}” is not a key of this page type.", f"Remove it, or use one of: {known}.")
-    if kind == "missing":
-        where = "there, indented as its neighbours are" if len(steps) > 1 else "to the front matter"
-        return Fault(file, line, f"The key “{name}” is missing.", f"Add a line “{steps[-1]}: …” {where}.")
-    if kind in ("model_type", "model_attributes_type"):
-        needed = [key for key, part in _model(detail).items() if part.is_required()]
-        what = f"“{name}” {'is blank' if blank else 'must be a list of pairs'}."
-        return Fault(
-            file, line, what, f"Write below it, indented, one a line: {', '.join(f'{key}: …' for key in needed)}"
-        )
-    if kind == "dict_type" and blank:
-        return Fault(file, line, f"“{name}” is blank.", _PAIRS)
-    if blank:
-        return Fault(file, line, f"“{name}” is blank.", "Write a value after the colon, or fill the list.")
-    if kind == "string_too_long":
-        most, over = detail["ctx"]["max_length"], len(str(value)) - detail["ctx"]["max_length"]
-        what = f"“{name}” has {over} {'character' if over == 1 else 'characters'} more than the {most} it may have."
-        return Fault(file, line, what, "Shorten it.")
-    if kind == "literal_error":
-        expected = detail["ctx"]["expected"].replace("'", "")
-        return Fault(file, line, f"“{name}” is “{_short(value)}”, which is not known.", f"Write one of: {expected}.")
-    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"].startswith("^/"):
-        what = f"“{name}” is “{_short(value)}”, which is not a valid address."
-        return Fault(file, line, what, f"Write one such as {_nearest_url(str(value))}.")
-    if kind == "string_pattern_mismatch":
-        near = "-".join(re.findall(r"[a-z0-9]+", str(value).lower().removesuffix(".md"))) or "a-word"
-        what = f"“{name}” holds {_short(value)}, which is not a valid id."
-        return Fault(file, line, what, f"Use small letters, digits and hyphens alone, such as {_short(near)}.")
-    if kind == "value_error":
-        what = f"“{name}” is “{_short(value)}”, which is not a date."
-        return Fault(file, line, what, "Write year, month and day, such as 2026-11-22.")
-    what, remedy = _FORMS.get(kind, ("has the wrong form", "See CONTRIBUTING.md."))
-    return Fault(file, line, f"“{name}” {what}.", remedy)
-
-
-def _model(detail: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the keys of the part of a record that a detail is about."""
-    fields: Mapping[str, Any] = getattr(schemas, detail["ctx"]["class_name"]).model_fields
-    return fields
-
-
-def _nearest_url(written: str) -> str:
-    """Give the address that an editor probably meant, or an example."""
-    path = re.sub(r"(?:index)?\.[a-z]+$", "", written.lower().partition("#")[0])
-    parts = re.findall(r"[a-z0-9-]+", path)
-    return f"/{'/'.join(parts[:4])}/" if parts and "http" not in parts[0] else "/themes/a-theme/"
+def _fault(file: str, schema: type[Record], source: SourceText, detail: Mapping[str, Any]) -> Fault:
+    return Fault(file, line_of_key(source.lines, key_path(detail)), *in_words(schema, detail))

@@ -1,0 +1,115 @@
+"""What the schema has to say of a record, in an editor's words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from retelling_site.content.records import schema as schemas
+from retelling_site.content.records.schema import Record
+from retelling_site.content.records.source_text import KeyPath
+
+Words = tuple[str, str]
+"""What is wrong, and the remedy."""
+
+_PAIRS = "Write one “name: words” a line, indented, or {} for none."
+_FORMS: Mapping[str, Words] = {
+    "string_type": ("must be text", "Write words after the colon."),
+    "list_type": ("must be a list", "Write a list: [first, second], or one “- item” a line."),
+    "dict_type": ("must be a list of pairs", _PAIRS),
+    "bool_parsing": ("must be true or false", "Write true, or leave the key out."),
+    "one_of_two": ("needs “date” or “placed”, and not both", "Write the date, or in words where it belongs."),
+    "too_short": ("is an empty list", "Name at least one."),
+}
+"""Errors of Pydantic that need no more than the key's name before them."""
+
+
+def key_path(detail: Mapping[str, Any]) -> KeyPath:
+    """Give the way to what is wrong; Pydantic adds a step where it is the key itself."""
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Words:
+    """Word an error of Pydantic."""
+    path, value = key_path(detail), detail.get("input")
+    name = path_in_words(path)
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown_key(schema, path)
+        case "missing":
+            where = "there, indented as its neighbours are" if len(path) > 1 else "to the front matter"
+            return f"The key “{name}” is missing.", f"Add a line “{path[-1]}: …” {where}."
+        case "model_type" | "model_attributes_type":
+            return _no_part(name, detail, blank=_is_blank(value))
+        case "dict_type" if _is_blank(value):
+            return f"“{name}” is blank.", _PAIRS
+        case _ if _is_blank(value):
+            return f"“{name}” is blank.", "Write a value after the colon, or fill the list."
+        case _:
+            return _wrong_value(name, value, detail)
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
+
+
+def _unknown_key(schema: type[Record], path: KeyPath) -> Words:
+    name = path_in_words(path)
+    if len(path) > 1:
+        return f"“{name}” is not a key that may stand there.", "Remove it, or see CONTRIBUTING.md."
+    known = ", ".join(schema.model_fields)
+    return f"“{name}” is not a key of this page type.", f"Remove it, or use one of: {known}."
+
+
+def _no_part(name: str, detail: Mapping[str, Any], *, blank: bool) -> Words:
+    fields: Mapping[str, Any] = getattr(schemas, detail["ctx"]["class_name"]).model_fields
+    needed = ", ".join(f"{key}: …" for key, field in fields.items() if field.is_required())
+    what = f"“{name}” {'is blank' if blank else 'must be a list of pairs'}."
+    return what, f"Write below it, indented, one a line: {needed}"
+
+
+def _wrong_value(name: str, value: object, detail: Mapping[str, Any]) -> Words:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "string_too_long":
+            most, over = context["max_length"], len(str(value)) - context["max_length"]
+            characters = "character" if over == 1 else "characters"
+            return f"“{name}” has {over} {characters} more than the {most} it may have.", "Shorten it."
+        case "literal_error":
+            expected = context["expected"].replace("'", "")
+            return f"“{name}” is “{shortened(value)}”, which is not known.", f"Write one of: {expected}."
+        case "string_pattern_mismatch" if context["pattern"].startswith("^/"):
+            what = f"“{name}” is “{shortened(value)}”, which is not a valid address."
+            return what, f"Write one such as {_nearest_url(str(value))}."
+        case "string_pattern_mismatch":
+            what = f"“{name}” holds {shortened(value)}, which is not a valid id."
+            near = shortened(_nearest_id(str(value)))
+            return what, f"Use small letters, digits and hyphens alone, such as {near}."
+        case "value_error":
+            what = f"“{name}” is “{shortened(value)}”, which is not a date."
+            return what, "Write year, month and day, such as 2026-11-22."
+        case error:
+            what, remedy = _FORMS.get(error, ("has the wrong form", "See CONTRIBUTING.md."))
+            return f"“{name}” {what}.", remedy
+
+
+def _nearest_id(written: str) -> str:
+    """Give the id that an editor probably meant, or an example."""
+    return "-".join(re.findall(r"[a-z0-9]+", written.lower().removesuffix(".md"))) or "a-word"
+
+
+def _nearest_url(written: str) -> str:
+    """Give the address that an editor probably meant, or an example."""
+    path = re.sub(r"(?:index)?\.[a-z]+$", "", written.lower().partition("#")[0])
+    parts = re.findall(r"[a-z0-9-]+", path)
+    return f"/{'/'.join(parts[:4])}/" if parts and "http" not in parts[0] else "/themes/a-theme/"
+
+
+def path_in_words(path: KeyPath) -> str:
+    """Name a key as an editor finds it: “themes → a-theme → sources → item 2”."""
+    return " → ".join(f"item {step + 1}" if isinstance(step, int) else shortened(step) for step in path)
+
+
+def shortened(value: object) -> str:
+    """Give a value on one line, and no more of it than shows what is meant."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= 60 else f"{words[:60]} …"
