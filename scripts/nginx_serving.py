@@ -70,19 +70,10 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
     if not program:
         raise RuntimeError("No nginx was found or could be installed: install one, or name it in NGINX.")
     port = free_port()
-    user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
-    settings = state / "nginx.conf"
-    modules, server = f"load_module {module};" if module else "", server.replace("PORT", str(port))
-    errors = state / "errors"
-    try:
-        types = _settings_folder(program) / "mime.types"
-        settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server, types=types), "utf-8")
-        process = subprocess.Popen([program, "-e", str(errors), "-p", str(state), "-c", str(settings)])
-    except OSError as error:
-        raise RuntimeError(f"{program} cannot be run: {error.strerror}. Name another nginx in NGINX.") from error
+    process = _start(program, server.replace("PORT", str(port)), state, module)
     try:
         if not _answers(process, port):
-            raise RuntimeError(f"nginx did not start: {errors.read_text(errors='replace').strip()}")
+            raise RuntimeError(f"nginx did not start: {(state / 'errors').read_text(errors='replace').strip()}")
         yield port
     finally:
         process.terminate()
@@ -91,6 +82,18 @@ def serve(server: str, state: Path, module: Path | None = None) -> Iterator[int]
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _start(program: str, server: str, state: Path, module: Path | None) -> "subprocess.Popen[bytes]":
+    user = "user root;" if os.geteuid() == 0 else ""  # tests build where others may not look
+    modules = f"load_module {module};" if module else ""
+    settings = state / "nginx.conf"
+    try:
+        types = _settings_folder(program) / "mime.types"
+        settings.write_text(_FRAME.format(state=state, user=user, modules=modules, server=server, types=types), "utf-8")
+        return subprocess.Popen([program, "-e", str(state / "errors"), "-p", str(state), "-c", str(settings)])
+    except OSError as error:
+        raise RuntimeError(f"{program} cannot be run: {error.strerror}. Name another nginx in NGINX.") from error
 
 
 def _settings_folder(program: str) -> Path:

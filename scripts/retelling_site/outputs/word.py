@@ -3,7 +3,6 @@
 What a screen reader needs is there: a title, the language, a real header row that is repeated, no merged cells.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
@@ -16,7 +15,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from retelling_site.outputs.reproducible_zip import pack
@@ -25,6 +24,7 @@ _LANGUAGE = "en-GB"
 _WIDTHS = (78, 62, 42, 40, 29, 26)
 """The columns' widths in millimetres: together what A4 on its side has between its margins."""
 _FONT = "Arial"
+_SIDES = ("top", "left", "bottom", "right")
 _STYLES = frozenset(
     ("Normal", "Title", "Title Char", "Caption", "Table Grid", "Normal Table", "Default Paragraph Font", "No List")
 )
@@ -120,38 +120,45 @@ def _on_its_side(made: Document) -> None:
 def _table(made: Document, plan: Plan) -> None:
     table = made.add_table(rows=1, cols=len(plan.headings), style="Table Grid")
     table.autofit = False
-    properties = table._tbl.tblPr
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    for tag, words in (("tblCaption", plan.title), ("tblDescription", "; ".join(plan.headings))):
-        element = parse_xml(f"<w:{tag} {nsdecls('w')}/>")
-        element.set(qn("w:val"), words)
-        properties.append(element)
-    properties.find(qn("w:tblCaption")).addprevious(
-        parse_xml(f'<w:tblLook {nsdecls("w")} w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>')
-    )
-    margins = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("top", "bottom"))
-    look = properties.find(qn("w:tblLook"))
-    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    _describe(table, plan)
     header = table.rows[0]
     header._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for cell, words in zip(header.cells, plan.headings, strict=True):
         _write(cell, words, "")
     for line in (*plan.lines, Line(plan.ours, "", (), empty=False)):
-        row = table.add_row()
-        row.height = Mm(16)
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        cells = row.cells
-        _write(cells[0], line.name, line.said)
-        for at, words in enumerate(line.reported):
-            (cells[1].paragraphs[0] if at == 0 else cells[1].add_paragraph()).add_run(words)
-        if line.empty:
-            _dot(cells[1].paragraphs[0])
+        _row(table, line)
     for column, width in zip(table.columns, _WIDTHS, strict=True):  # Word asks the cells, others the grid
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
+
+
+def _describe(table: Table, plan: Plan) -> None:
+    """Say what the table is, and that its first row and column are headings, in the order that the standard has."""
+    properties = table._tbl.tblPr
+    of_template = properties.find(qn("w:tblLook"))
+    if of_template is not None:
+        properties.remove(of_template)
+    sides = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("top", "bottom"))
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    look = 'w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"'
+    properties.append(parse_xml(f"<w:tblLook {nsdecls('w')} {look}/>"))
+    for tag, words in (("tblCaption", plan.title), ("tblDescription", "; ".join(plan.headings))):
+        element = parse_xml(f"<w:{tag} {nsdecls('w')}/>")
+        element.set(qn("w:val"), words)
+        properties.append(element)
+
+
+def _row(table: Table, line: Line) -> None:
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    row.height = Mm(16)
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    cells = row.cells
+    _write(cells[0], line.name, line.said)
+    for at, words in enumerate(line.reported):
+        (cells[1].paragraphs[0] if at == 0 else cells[1].add_paragraph()).add_run(words)
+    if line.empty:
+        _dot(cells[1].paragraphs[0])
 
 
 def _write(cell: _Cell, bold: str, plain: str) -> None:
@@ -166,6 +173,3 @@ def _dot(paragraph: Paragraph) -> None:
     sides = "".join(f'<w:{side} w:val="dotted" w:sz="12" w:space="3" w:color="595959"/>' for side in _SIDES)
     paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(4)
-
-
-_SIDES: Iterable[str] = ("top", "left", "bottom", "right")

@@ -28,43 +28,61 @@ def of_page(
     updated: date,
 ) -> Json:
     """Describe one page; `source` is the document that it retells, the days are those of its first and last change."""
-    url, themes = urljoin(settings.url, node.url), graph.of_type(THEME)
-    by, theirs = urljoin(settings.url, "#publisher"), {"@type": "Organization", "name": source.publisher}
-    page: Json = {
+    page = {
+        **_page(node, settings),
+        "datePublished": published.isoformat(),
+        "dateModified": updated.isoformat(),
+        "isBasedOn": _retold(source),
+        **_subject(graph, node, page_text, settings.url),
+    }
+    return {"@context": "https://schema.org", "@graph": [page, *_breadcrumbs(graph, node, settings.url)]}
+
+
+def _page(node: Node, settings: Settings) -> Json:
+    publisher = urljoin(settings.url, "#publisher")
+    return {
         "@type": "Article" if node.type.connected else "WebPage",
-        "url": url,
+        "url": urljoin(settings.url, node.url),
         "headline": node.record.title,
         "description": node.record.summary,
         "inLanguage": "en-GB",
-        "datePublished": published.isoformat(),
-        "dateModified": updated.isoformat(),
         "image": urljoin(settings.url, social_cards.name(node.url)),
-        "author": {"@id": by},
-        "publisher": {"@type": "Organization", "@id": by, "name": settings.publisher.name or settings.name},
+        "author": {"@id": publisher},
+        "publisher": {"@type": "Organization", "@id": publisher, "name": settings.publisher.name or settings.name},
         "license": settings.licence.url,
         "isPartOf": {"@type": "WebSite", "name": settings.name, "url": settings.url},
-        "isBasedOn": {
-            "@type": "CreativeWork",
-            "name": source.name,
-            "datePublished": source.date.isoformat(),
-            "publisher": theirs,
-            "copyrightHolder": theirs,
-        },
     }
-    terms = page_text.tree.css("dt[id]") if page_text else []
+
+
+def _retold(source: SourceDocument) -> Json:
+    publisher = {"@type": "Organization", "name": source.publisher}
+    return {
+        "@type": "CreativeWork",
+        "name": source.name,
+        "datePublished": source.date.isoformat(),
+        "publisher": publisher,
+        "copyrightHolder": publisher,
+    }
+
+
+def _subject(graph: Graph, node: Node, page_text: Document | None, site: str) -> Json:
+    """Say which term a theme's page is about, and which terms the list of themes and the glossary define."""
+    url, themes = urljoin(site, node.url), graph.of_type(THEME)
     if node.record.type == THEME:
-        page["about"] = {**_term(node.record.title, url), "inDefinedTermSet": urljoin(settings.url, node.parent_url)}
-    elif themes and node.url == themes[0].parent_url:
-        listed = [(theme.record.title, urljoin(settings.url, theme.url)) for theme in themes]
-        page["mainEntity"] = _terms(url, node, listed)
-    elif terms:
-        page["mainEntity"] = _terms(url, node, [(text(term), f"{url}#{term.id}") for term in terms])
+        return {"about": {**_term(node.record.title, url), "inDefinedTermSet": urljoin(site, node.parent_url)}}
+    if themes and node.url == themes[0].parent_url:
+        listed = [(theme.record.title, urljoin(site, theme.url)) for theme in themes]
+    else:
+        listed = [(text(term), f"{url}#{term.id}") for term in (page_text.tree.css("dt[id]") if page_text else [])]
+    return {"mainEntity": _terms(url, node, listed)} if listed else {}
+
+
+def _breadcrumbs(graph: Graph, node: Node, site: str) -> list[Json]:
     trail = [
-        {"@type": "ListItem", "position": at, "name": title, "item": urljoin(settings.url, address)}
+        {"@type": "ListItem", "position": at, "name": title, "item": urljoin(site, address)}
         for at, (title, address) in enumerate(crumbs(graph, node), start=1)
     ]
-    lists = [{"@type": "BreadcrumbList", "itemListElement": trail}] if trail else []
-    return {"@context": "https://schema.org", "@graph": [page, *lists]}
+    return [{"@type": "BreadcrumbList", "itemListElement": trail}] if trail else []
 
 
 def crumbs(graph: Graph, node: Node) -> list[tuple[str, str]]:
