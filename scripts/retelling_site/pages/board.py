@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from retelling_site.content.page_types import CONNECTED
+from retelling_site.content.page_types import AGENCY, CONNECTED, IMPROVEMENT
 from retelling_site.content.relations import Graph, Node, Related
 
 
@@ -16,10 +16,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """The rows of one type of page."""
+    """The rows of one type of page; `explained` are the columns in which each reason is written out.
+
+    Why a finding stands beside a change must be read at once: nobody is to take the one for an answer to the other.
+    """
 
     name: str
     columns: tuple[str, ...]
+    explained: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
@@ -27,4 +31,5 @@ def board_of(graph: Graph, name: str) -> Board:
     """Lay out the pages of one type; the columns are the other types, in their order."""
     columns = tuple(other for other in CONNECTED if other != name)
     rows = tuple(Row(node, {other: graph.related(node, other) for other in columns}) for node in graph.of_type(name))
-    return Board(name, columns, rows)
+    explained = tuple(other for other in columns if {name, other} == {AGENCY, IMPROVEMENT})
+    return Board(name, columns, explained, rows)

@@ -18,7 +18,7 @@ from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.machine_files import machine_files
 from retelling_site.pages import board, gaps, sections, structured_data, timeline
-from retelling_site.pages.team import picture, plan
+from retelling_site.pages.team import picture, plan, sheet
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.toolkit import Toolkit
 from retelling_site.release import headers
@@ -75,6 +75,7 @@ class Finished:
             "retelling": self.retelling,
             "search_url": self.search_url,
             "settings": self.settings,
+            "sheet_lengths": sheet.LENGTHS,
             "speculation_rules": self.speculation_rules,
             "standing": self.retelling.record.standing,
             "styles": self.styles,

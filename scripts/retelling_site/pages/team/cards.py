@@ -10,17 +10,16 @@ _LONG = 170
 
 @dataclass(frozen=True)
 class Card:
-    """One thought on the wall or on the table; `kind` says which part it is from, `of` which page.
+    """One thought on the wall or on the table; `kind` says which part of a page it is from.
 
     A card without sources is ours, or says where to get help.
     """
 
     id: str
     kind: str
-    label: str
+    heading: str
     text: str
     sources: tuple[str, ...]
-    of: Node | None = None
 
     @property
     def ours(self) -> bool:
@@ -31,3 +30,8 @@ class Card:
     def long(self) -> bool:
         """Whether its words need a smaller size."""
         return len(self.text) > _LONG
+
+
+def named(node: Node) -> str:
+    """Name a page with its type: a card is read far from the others."""
+    return f"{node.type.label}: {node.record.title}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from retelling_site.content.page_types import AGENCY
 from retelling_site.content.relations import Graph
-from retelling_site.pages.team.cards import Card
-from retelling_site.pages.team.thoughts import items, signs_of, thoughts
+from retelling_site.pages.team.cards import Card, named
+from retelling_site.pages.team.thoughts import signs_of, thoughts
 
 ON_A_SHEET = 8
 """How many cards stand on one sheet of paper."""
@@ -25,11 +25,12 @@ def _on_the_table(graph: Graph) -> Iterator[Card]:
     findings, signs = graph.of_type(AGENCY), signs_of(graph)
     for finding in findings:
         for thought in thoughts(finding):
-            yield Card("", "said", finding.record.title, thought.text, thought.sources, finding)
-    for item in items(signs):
-        yield Card("", "sign", signs.heading if signs else "", item.text, item.sources)
+            yield Card("", "said", named(finding), thought.text, thought.sources)
+    if signs:
+        for item in signs.items:
+            yield Card("", "sign", signs.heading, item.text, item.sources)
     for finding in findings:
-        not_said = finding.parts.not_said
-        for item in items(not_said):
-            label = not_said.heading if not_said else ""
-            yield Card("", "not-said", label, item.text, item.sources, finding)
+        if not_said := finding.parts.not_said:
+            for item in not_said.items:
+                heading = f"{finding.record.title}. {not_said.heading}"
+                yield Card("", "not-said", heading, item.text, item.sources)

@@ -9,6 +9,7 @@ from retelling_site.pages.team.thoughts import items
 
 LENGTHS = (2, 7, 20)
 """The minutes that a sheet can be for; one that is asked for without any is for `USUAL`."""
+_IN_WORDS = {2: "two minutes", 7: "seven minutes", 20: "twenty minutes"}
 USUAL = 7
 _MANY = 2_300
 """A sheet with more characters than this is set smaller, so that it stays one page."""
@@ -28,6 +29,7 @@ class Length:
     """One length of a sheet: its minutes, and the code that leads to it."""
 
     minutes: int
+    words: str
     code: str
 
 
@@ -41,7 +43,7 @@ def questions(finding: Node) -> tuple[Question, ...]:
 
 def lengths(address: str) -> tuple[Length, ...]:
     """Give each length of the sheet that is published at `address`."""
-    return tuple(Length(minutes, qr.inline(f"{address}#{minutes}")) for minutes in LENGTHS)
+    return tuple(Length(minutes, _IN_WORDS[minutes], qr.inline(f"{address}#{minutes}")) for minutes in LENGTHS)
 
 
 def is_full(texts: Iterable[str]) -> bool:

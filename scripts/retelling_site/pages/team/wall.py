@@ -8,7 +8,7 @@ from math import ceil
 from retelling_site.content.parts import Part
 from retelling_site.content.records.schema import StandingTexts
 from retelling_site.content.relations import Node
-from retelling_site.pages.team.cards import Card
+from retelling_site.pages.team.cards import Card, named
 from retelling_site.pages.team.sheet import Question
 from retelling_site.pages.team.thoughts import Thought, items
 
@@ -39,14 +39,14 @@ def cards(
     for at, item in enumerate(items(signs)):  # their heading is read out once
         yield Card(f"seen-{item.id}", "sign", signs.heading if signs and not at else "", item.text, item.sources)
     for thought in said:
-        yield Card(f"said-{thought.id}", "said", finding.record.title, thought.text, thought.sources)
+        yield Card(f"said-{thought.id}", "said", named(finding), thought.text, thought.sources)
     not_said = finding.parts.not_said
     for item in items(not_said):
         yield Card(f"not-{item.id}", "not-said", not_said.heading if not_said else "", item.text, item.sources)
     changes = list(changes)
     for node, found in changes:
         for thought in found:
-            yield Card(f"change-{thought.id}", "change", node.record.title, thought.text, thought.sources)
+            yield Card(f"change-{thought.id}", "change", named(node), thought.text, thought.sources)
     closing = standing.caveat if changes else standing.no_change
     yield Card("caveat" if changes else "gap", "change" if changes else "gap", "", closing.text, tuple(closing.sources))
     for question in asked:
