@@ -9,7 +9,7 @@ import pytest
 from previewing.site_builder import SiteBuilder
 
 ROOT = Path(__file__).resolve().parent.parent
-BLANK = ROOT / "scripts/blank"
+BLANK = ROOT / "blank"
 FOLDERS = {"agency": "agencies/", "theme": "themes/", "improvement": "improvements/", "page": ""}
 NAME = "a-page-of-this-test"
 

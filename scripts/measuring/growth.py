@@ -10,15 +10,12 @@ from typing import Any
 
 import yaml
 
-from measuring import stock
+from measuring import sample, stock
 from measuring.stock import ROOT
-from retelling_site.content.navigation import listed_files
+from retelling_site.content.page_types import AGENCY, CONNECTED, PAGE_TYPES, THEME
+from retelling_site.content.retelling import paragraph_name
 
 _WORDS = "The agency did what is said of it, with its qualifier, and no more than that."
-_TO_PAGES = re.compile(
-    r"\]\((?:\.\./)?(?:(?:agencies|themes|improvements)/)?(?!index|press)[a-z-]+\.md(?:#[a-z0-9-]+)?\)"
-)
-_SHARE = {0: "agencies", 1: "themes", 2: "improvements"}
 
 
 def measure(sizes: list[int]) -> None:
@@ -35,51 +32,54 @@ def measure(sizes: list[int]) -> None:
 
 def generate(docs: Path, size: int) -> Iterator[str]:
     """Write a site of `size` files: the real pages of no type, then findings, themes and changes in equal parts."""
-    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs/press-release.md").read_text(encoding="utf-8"))
+    retelling = sample.retelling()
+    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs" / retelling).read_text(encoding="utf-8"))
     clauses = [anchor for anchor in anchors if "-" in anchor]
-    frame = [
-        file for file in listed_files(stock.settings()["nav"]) if file.count("/") == 0 or file.endswith("index.md")
-    ]
+    frame = [file for file in sample.records() if "/" not in file or file.endswith("index.md")]
+    folders = "|".join(PAGE_TYPES[name].folder for name in CONNECTED)
+    others = rf"(?:(?:{folders})/)?(?!index|{re.escape(retelling)})[a-z-]+\.md(?:#[a-z0-9-]+)?"
     for name in frame:
         source = (ROOT / "docs" / name).read_text(encoding="utf-8")
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(r"^secondary_terms: .*\n", "", source, flags=re.M)
         text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", text, flags=re.M)  # to an index, which is there
-        text = _TO_PAGES.sub("](press-release.md)" if "/" not in name else "](../press-release.md)", text)
+        up = "../" * name.count("/")
+        text = re.sub(rf"\]\((?:\.\./)?{others}\)", f"]({up}{retelling})", text)
         (docs / name).write_text(text, encoding="utf-8")
         yield name
     count = size - len(frame)
     for at in range(count):
-        file = f"{_SHARE[at % 3]}/generated-{at}.md"
+        page_type = PAGE_TYPES[CONNECTED[at % len(CONNECTED)]]
+        file = f"{page_type.folder}/generated-{at}.md"
         own = clauses[at::count] or [clauses[at % len(clauses)]]
-        (docs / file).write_text(_page(at, own), encoding="utf-8")
+        (docs / file).write_text(_page(page_type.name, at, own), encoding="utf-8")
         yield file
 
 
-def _page(at: int, clauses: list[str]) -> str:
+def _page(page_type: str, at: int, clauses: list[str]) -> str:
     """Give a page of ordinary length that uses these clauses; together, pages use every clause."""
-    kind = ("agency", "theme", "improvement")[at % 3]
-    clause = clauses[0]
-    source = f"[{clause.split('-')[0]}](../press-release.md#{clause})"
+    clause, retelling = clauses[0], sample.retelling()
+    source = f"[{paragraph_name(clause)}](../{retelling}#{clause})"
+    headings = sample.records()[retelling]["headings"][page_type]
     record: dict[str, Any] = {
         "title": f"Generated page {at}",
-        "type": kind,
+        "type": page_type,
         "summary": f"A generated page, number {at}, that stands for a finding, a theme or a change.",
         "summary_sources": clauses,
         "search_terms": [f"generated word p{at} t{n}" for n in range(30)],
     }
-    if kind == "agency":
+    if page_type == AGENCY:
         themes = {f"generated-{max(at - 2, 1)}": {"why": "On the same subject.", "sources": [clause]}}
         record |= {"role": f"I work in place {at}", "themes": themes, "improvements": {}}
-    elif kind == "theme":
+    elif page_type == THEME:
         record |= {"group": "thread", "scope_note": "Generated.", "improvements": {}, "related": {}}
     item = f"- {_WORDS} {source}\n"
     questions = "".join(f"{n}. How would we know? {{ #q-{n} }}\n" for n in range(1, 4))
     body = (
         f"{_WORDS} {source}\n\n"
-        f"## Questions for a team\n\n{questions}\n"
-        f"## What else the release says\n\n{item * 6}\n"
-        f"## What is not said\n\n{item * 3}"
+        f"## {headings['questions']}\n\n{questions}\n"
+        f"## {headings['also_said']}\n\n{item * 6}\n"
+        f"## {headings['not_said']}\n\n{item * 3}"
     )
     return f"---\n{yaml.safe_dump(record, sort_keys=False, width=1000)}---\n\n{body}"
 

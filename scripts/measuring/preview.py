@@ -17,11 +17,11 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from browser import chromium
-from measuring import stock
+from measuring import sample, stock
 from measuring.stock import ROOT
+from retelling_site.content.page_types import AGENCY
 from serving import free_port
 
-_PAGE = "agencies/gp"
 _START = 60.0
 """How long a server may take to show its first page, in seconds."""
 _REST = 1.0
@@ -37,8 +37,8 @@ def measure(rounds: int) -> None:
         for title, server in (("this site", _ours), ("stock Material", _stock)):
             address, docs = running.enter_context(server(base))
             page = browser.new_context(bypass_csp=True).new_page()  # our policy lets no measurement look into a page
-            page.goto(f"{address}{_PAGE}/")
-            editors.append((title, page, docs / f"{_PAGE}.md", list[float]()))
+            page.goto(address + _page())
+            editors.append((title, page, docs / _file(), list[float]()))
         for at in range(rounds + 1):
             for _, page, file, times in editors:
                 times.append(_save(page, file, f"Saved {at}"))
@@ -51,6 +51,16 @@ def measure(rounds: int) -> None:
         medians.append(median(warm))
         print(f"{title:24}{medians[-1]:>10.2f}{max(warm):>11.2f}")
     print(f"{'ours/stock':24}{medians[0] / medians[1]:>10.2f}")
+
+
+def _file() -> str:
+    """Give the file that is edited, below `docs/`."""
+    return sample.pair(AGENCY)[0]
+
+
+def _page() -> str:
+    """Give the address of its page, below the site's root."""
+    return sample.address(_file()).removeprefix("/")
 
 
 def _save(page: Page, file: Path, words: str) -> float:
@@ -97,7 +107,7 @@ def _running(command: list[str], address: str) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             end = time.monotonic() + _START
-            while not _shows(f"{address}{_PAGE}/"):
+            while not _shows(address + _page()):
                 if process.poll() is not None or time.monotonic() > end:
                     raise RuntimeError(f"{' '.join(command[1:4])} shows no page.")
                 time.sleep(0.1)

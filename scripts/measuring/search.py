@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from browser import chromium
-from measuring import stock
+from measuring import sample, stock
 from publish import publish
 from retelling_site.search.tokenize import tokenize
 from serving import serve
@@ -68,10 +68,10 @@ _STOCK = """async query => {
   await new Promise(done => setTimeout(done, 60));
   return [took, [...result.querySelectorAll('.md-search-result__item')].map(item => item.querySelector('a').href)];
 }"""
-_PAGEFIND_START = """async () => {
+_PAGEFIND_START = """async query => {
   window.pagefind = await import('/pagefind/pagefind.js');
   await window.pagefind.init();
-  await (await window.pagefind.search('asthma')).results[0].data();
+  await (await window.pagefind.search(query)).results[0].data();
 }"""
 _PAGEFIND = """async query => {
   const start = performance.now();
@@ -236,20 +236,20 @@ def _fragments(assets: Path, seed: int) -> list[dict[str, Any]]:
 
 
 def _start_ours(page: Page, address: str) -> None:
-    page.goto(f"{address}/search/?q=asthma")
+    page.goto(f"{address}/search/?q={quote(sample.query())}")
     page.wait_for_selector("#search-results[aria-busy=false]")
 
 
 def _start_stock(page: Page, address: str) -> None:
     page.goto(f"{address}/")
     page.focus("[data-md-component=search-query]")
-    page.keyboard.type("asthma")
+    page.keyboard.type(sample.query())
     page.wait_for_selector(".md-search-result__item")
 
 
 def _start_pagefind(page: Page, address: str) -> None:
     page.goto(f"{address}/about/")
-    page.evaluate(_PAGEFIND_START)
+    page.evaluate(_PAGEFIND_START, sample.query())
 
 
 @contextmanager

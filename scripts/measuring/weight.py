@@ -12,29 +12,12 @@ from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from browser import chromium
-from measuring import stock
+from measuring import sample, stock
 from measuring.loading import LATENCY, Visit, next_page, visit
 from publish import publish
+from retelling_site.content.page_types import AGENCY, THEME
 from serving import serve
 
-PAGES = (
-    "/",
-    "/press-release/",
-    "/agencies/",
-    "/agencies/gp/",
-    "/themes/asthma/",
-    "/improvements/discharge-planning/",
-    "/timeline/",
-    "/glossary/",
-    "/briefing/",
-    "/search/",
-    "/get-help/",
-    "/about/",
-)
-"""One of each type; the heaviest of all pages joins them."""
-
-_STEPS = (("/agencies/gp/", "police/"), ("/themes/asthma/", "neglect/"))
-"""From a page to one beside it."""
 _NOT_TEXT = "script, style, svg, form, template, input, button"
 
 
@@ -52,14 +35,16 @@ def measure(loads: int) -> None:
             print(f"{'':18}{head}   of bare: bytes  first  largest")
             for url in sites.values():
                 visit(browser, url, slow=True)  # so that no site pays for the browser's own start
-            for page in dict.fromkeys([*PAGES, _heaviest(base / "ours")]):
+            for page in dict.fromkeys([*map(sample.address, sample.one_of_each()), _heaviest(base / "ours")]):
                 print(page)
                 turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
                 _print(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
         with serve(base / "ours", _late) as ours, serve(base / "stock", _late) as theirs:
             print("A next page, pointed at and pressed: ms from press to paint")
             sites = {"this site": ours, "stock Material": theirs}
-            for page, to in _STEPS:
+            for page_type in (AGENCY, THEME):
+                first, second = sample.pair(page_type)
+                page, to = sample.address(first), f"{Path(second).stem}/"
                 rounds = [[next_page(browser, url + page, to) for url in sites.values()] for _ in range(loads)]
                 for title, times in zip(sites, zip(*rounds, strict=True), strict=True):
                     print(f"  {title:16}{page} to {to:10}{median(times):>9.0f}", flush=True)
