@@ -10,14 +10,15 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from browser import chromium
 from measuring import sample, stock
@@ -25,12 +26,15 @@ from publish import publish
 from retelling_site.search.tokenize import tokenize
 from serving import serve
 
+Query = dict[str, Any]
+"""What is typed, which pages are right, and of what kind the query is."""
+
 DATA = stock.ROOT / "tests/data"
 SETS = ("search", "more", "voice", "help")
 LAST = DATA / "last-queries.json"
 """Written last, by somebody who had seen the visible pages alone; asked once, and never tuned to."""
 PACKAGES = Path(__file__).parent / "packages"
-ENGINE = ("search-load.js", "search-index.json")
+OWN_FILES = ("search-load.js", "search-index.json")
 FRAGMENTS = 200
 _SLOW = ("search", "help")
 """The sets that stock Material is asked: it waits between queries."""
@@ -139,6 +143,16 @@ _ORAMA = """async queries => {
 }"""
 
 
+@dataclass
+class Engine:
+    """One engine: what it answers to each query, how long each took in milliseconds, and what it fetched in bytes."""
+
+    title: str
+    answers: dict[str, list[str]]
+    times: list[float] = field(default_factory=list)
+    fetched: int = 0
+
+
 def measure(seed: int = 1) -> None:
     """Print, for each set and engine: right or acceptable first, right in the first three, and honest “none”.
 
@@ -146,56 +160,71 @@ def measure(seed: int = 1) -> None:
     """
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         base = Path(name)
-        publish(base / "ours")
-        stock.build_stock(base, base / "stock")
-        pagefind = [sys.executable, "-m", "pagefind", "--site", str(base / "ours"), "--output-path"]
-        subprocess.run([*pagefind, str(base / "ours/pagefind"), "--quiet"], check=True)
-        for file in PACKAGES.iterdir():
-            if file.is_file():
-                shutil.copy(file, base)
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], cwd=base, check=True)
-        shutil.move(base / "node_modules", base / "ours/packages")
-        sets = {name: json.loads((DATA / f"{name}-queries.json").read_text(encoding="utf-8")) for name in SETS}
+        _build(base)
         assets = next((base / "ours/assets").iterdir())
+        sets = {name: json.loads((DATA / f"{name}-queries.json").read_text(encoding="utf-8")) for name in SETS}
         if LAST.exists():
             sets |= _last()
         sets["fragments"] = _fragments(assets, seed)
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
-        rows = []
-        for title, folder, start, script, asked in (
-            ("this site", "ours", _start_ours, _OURS, ("search",)),
-            ("stock Material", "stock", _start_stock, _STOCK, _SLOW),
-            ("Pagefind", "ours", _start_pagefind, _PAGEFIND, tuple(sets)),
-        ):
-            with serve(base / folder) as address:
-                page = browser.new_page()
-                queries = [query for name in asked for query in sets[name]]
-                found, times, fetched = _run(page, address, queries, start, script.replace("PAINTED", _PAINTED))
-                answers = dict(zip([query["q"] for query in queries], found, strict=True))
-                rows.append((title, answers, times, fetched))
-                page.close()
-        with serve(base / "ours") as address:
-            page = browser.new_page()
-            page.goto(f"{address}/about/")
-            every = [query["q"] for queries in sets.values() for query in queries]
-            for title, script in (("this site", _ASK_OURS), ("MiniSearch", _MINISEARCH), ("Orama", _ORAMA)):
-                whole = script.replace("DECLARED", _DECLARED).replace("ASSETS", f"'{address}/assets/{assets.name}/'")
-                answers = dict(zip(every, page.evaluate(whole, every), strict=True))
-                own = next((row for row in rows if row[0] == title), None)
-                if own:
-                    own[1].update(answers)
-                else:
-                    rows.append((title, answers, [], 0))
+        engines = list(_on_pages(browser, base, sets))
+        _in_process(browser, base, sets, engines)
         browser.close()
         declared = _declared(assets)
         for name, queries in sets.items():
-            _print(name, queries, rows)
+            _print(name, queries, engines)
             literal = sum(frozenset(tokenize(query["q"])) in declared for query in queries)
             print(f"literally a declared word: {literal} of {len(queries)}")
-        _print_costs(rows)
-        first = sum((assets / f"{part}.br").stat().st_size for part in ENGINE)
+        _print_costs(engines)
+        first = sum((assets / f"{part}.br").stat().st_size for part in OWN_FILES)
         print(f"\nof this site's bytes, engine and index: {first:,}")
         print(f"statements, which arrive after them: {(assets / 'search-statements.json.br').stat().st_size:,}")
+
+
+def _build(base: Path) -> None:
+    """Build this site and stock Material below a folder, with Pagefind's index and other engines beside this site."""
+    publish(base / "ours")
+    stock.build_stock(base, base / "stock")
+    pagefind = [sys.executable, "-m", "pagefind", "--site", str(base / "ours"), "--output-path"]
+    subprocess.run([*pagefind, str(base / "ours/pagefind"), "--quiet"], check=True)
+    for file in PACKAGES.iterdir():
+        if file.is_file():
+            shutil.copy(file, base)
+    subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], cwd=base, check=True)
+    shutil.move(base / "node_modules", base / "ours/packages")
+
+
+def _on_pages(browser: Browser, base: Path, sets: Mapping[str, list[Query]]) -> Iterator[Engine]:
+    """Type queries into pages as a reader does; stock Material, which waits between them, is asked some sets alone."""
+    for title, folder, start, script, asked in (
+        ("this site", "ours", _start_ours, _OURS, ("search",)),
+        ("stock Material", "stock", _start_stock, _STOCK, _SLOW),
+        ("Pagefind", "ours", _start_pagefind, _PAGEFIND, tuple(sets)),
+    ):
+        with serve(base / folder) as address:
+            page = browser.new_page()
+            queries = [query for name in asked for query in sets[name]]
+            found, times, fetched = _run(page, address, queries, start, script.replace("PAINTED", _PAINTED))
+            answers = dict(zip([query["q"] for query in queries], found, strict=True))
+            yield Engine(title, answers, times, fetched)
+            page.close()
+
+
+def _in_process(browser: Browser, base: Path, sets: Mapping[str, list[Query]], engines: list[Engine]) -> None:
+    """Ask engines every query at once, without their pages, and add what they answer."""
+    assets = next((base / "ours/assets").iterdir()).name
+    queries = [query["q"] for queries in sets.values() for query in queries]
+    with serve(base / "ours") as address:
+        page = browser.new_page()
+        page.goto(f"{address}/about/")
+        for title, script in (("this site", _ASK_OURS), ("MiniSearch", _MINISEARCH), ("Orama", _ORAMA)):
+            whole = script.replace("DECLARED", _DECLARED).replace("ASSETS", f"'{address}/assets/{assets}/'")
+            answers = dict(zip(queries, page.evaluate(whole, queries), strict=True))
+            known = next((engine for engine in engines if engine.title == title), None)
+            if known:
+                known.answers.update(answers)
+            else:
+                engines.append(Engine(title, answers))
 
 
 def _declared(assets: Path) -> set[frozenset[str]]:
@@ -211,20 +240,20 @@ def _declared(assets: Path) -> set[frozenset[str]]:
     return found
 
 
-def _last() -> dict[str, list[dict[str, Any]]]:
+def _last() -> dict[str, list[Query]]:
     """Read the set that was asked once, by kind and by voice."""
     written = json.loads(LAST.read_text(encoding="utf-8"))
     queries = [{**query, "accept": query["also"]} for query in written["queries"]]
     return {"asked once": queries, "asked once, by voice": [{**query, "kind": query["voice"]} for query in queries]}
 
 
-def _fragments(assets: Path, seed: int) -> list[dict[str, Any]]:
+def _fragments(assets: Path, seed: int) -> list[Query]:
     """Draw runs of words from the statements; the pages that hold them are right."""
     pages = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))["pages"]
     statements = json.loads((assets / "search-statements.json").read_text(encoding="utf-8"))["statements"]
     texts = [(f"/{page['url']}", text) for page, found in zip(pages, statements, strict=True) for _, text, *_ in found]
     draw = random.Random(seed)  # noqa: S311  # nothing secret is drawn
-    found: list[dict[str, Any]] = []
+    found: list[Query] = []
     while len(found) < FRAGMENTS:
         words = draw.choice(texts)[1].split()
         length = draw.randint(5, 8)
@@ -270,7 +299,7 @@ def _bytes(page: Page) -> Iterator[Counter[str]]:
 
 
 def _run(
-    page: Page, address: str, queries: list[dict[str, Any]], start: Callable[[Page, str], None], script: str
+    page: Page, address: str, queries: list[Query], start: Callable[[Page, str], None], script: str
 ) -> tuple[list[list[str]], list[float], int]:
     with _bytes(page) as count:
         start(page, address)
@@ -284,14 +313,12 @@ def _run(
     return found, times, fetched
 
 
-def _right(query: dict[str, Any], found: list[str], most: int, *, accept: bool = False) -> bool:
+def _right(query: Query, found: list[str], most: int, *, accept: bool = False) -> bool:
     good = [*query["want"], *(query.get("accept", []) if accept else [])]
     return any(url in good for url in found[:most]) if query["want"] else not found
 
 
-def _print(
-    name: str, queries: list[dict[str, Any]], rows: list[tuple[str, dict[str, list[str]], list[float], int]]
-) -> None:
+def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
     kinds = [*dict.fromkeys(query["kind"] for query in queries), "all"]
     for heading, most, accept in (
         ("right first, %", 1, False),
@@ -301,20 +328,21 @@ def _print(
         if accept and not any("accept" in query for query in queries):
             continue
         print(f"\n{f'{name}: {heading}':32}" + "".join(f"{kind:>10}" for kind in kinds))
-        for title, answers, _, _ in rows:
-            if any(query["q"] not in answers for query in queries):
+        for engine in engines:
+            if any(query["q"] not in engine.answers for query in queries):
                 continue
             shares = []
             for kind in kinds:
                 of = [query for query in queries if kind in (query["kind"], "all")]
                 shares.append(
-                    100 * sum(_right(query, answers[query["q"]], most, accept=accept) for query in of) / len(of)
+                    100 * sum(_right(query, engine.answers[query["q"]], most, accept=accept) for query in of) / len(of)
                 )
-            print(f"{title:32}" + "".join(f"{share:>10.1f}" for share in shares))
+            print(f"{engine.title:32}" + "".join(f"{share:>10.1f}" for share in shares))
 
 
-def _print_costs(rows: list[tuple[str, dict[str, list[str]], list[float], int]]) -> None:
+def _print_costs(engines: list[Engine]) -> None:
     print(f"\n{'':32}{'bytes':>10}{'median ms':>12}{'95th ms':>12}")
-    for title, _, times, fetched in rows:
-        if times:
-            print(f"{title:32}{fetched:>10}{median(times):>12.1f}{quantiles(times, n=20)[-1]:>12.1f}")
+    for engine in engines:
+        if times := engine.times:
+            slowest = quantiles(times, n=20)[-1]
+            print(f"{engine.title:32}{engine.fetched:>10}{median(times):>12.1f}{slowest:>12.1f}")
