@@ -22,22 +22,38 @@ def words(length: int, at: int = 0) -> str:
 def project(folder: Path) -> Path:
     """Write the project that stands in `tests/invented`, with one finding whose every part is as long as can be."""
     shutil.copytree(ROOT / "tests/invented", folder)
-    settings = (folder / "mkdocs.yml").read_text("utf-8").replace("../../", f"{ROOT}/")
+    changes = [f"change-{at}" for at in range(MAX_CHANGES)]
+    _longer_settings(folder / "mkdocs.yml", changes)
+    _longer_standing(folder / "docs/retold.md")
+    _add_signs(folder / "docs/index.md")
+    for at, name in enumerate(changes):
+        _write_change(folder / f"docs/improvements/{name}.md", at)
+    _write_finding(folder / "docs/agencies/keepers.md", changes)
+    return folder
+
+
+def _longer_settings(file: Path, changes: list[str]) -> None:
+    settings = file.read_text("utf-8").replace("../../", f"{ROOT}/")
     for name in ("question", "note", "emergency"):
         settings = re.sub(rf"(    {name}: ).*", rf"\g<1>{words(80)}", settings)
-    names = [f"change-{at}" for at in range(MAX_CHANGES)]
-    listed = "".join(f"  - improvements/{name}.md\n" for name in names)
-    (folder / "mkdocs.yml").write_text(f"{settings}{listed}", "utf-8")
-    for at, name in enumerate(names):
-        said = f"{words(PAGE_TYPES[IMPROVEMENT].max_said, at)} [after](../retold.md#after-gate)"
-        _write(folder / f"docs/improvements/{name}.md", f"{name} {words(50, at)}", "improvement", "", said)
-    _longer_standing(folder / "docs/retold.md")
+    listed = "".join(f"  - improvements/{name}.md\n" for name in changes)
+    file.write_text(f"{settings}{listed}", "utf-8")
+
+
+def _add_signs(file: Path) -> None:
     signs = _items("- {} [middle](retold.md#middle-signs)", "signs")
-    page = folder / "docs/index.md"
-    page.write_text(f"{page.read_text('utf-8')}\n## Seen beforehand\n\n{signs}\n", "utf-8")
-    related = "".join(f"\n  {name}:\n    why: {words(200)}\n    sources: [after-gate]" for name in names)
+    file.write_text(f"{file.read_text('utf-8')}\n## Seen beforehand\n\n{signs}\n", "utf-8")
+
+
+def _write_change(file: Path, at: int) -> None:
+    said = f"{words(PAGE_TYPES[IMPROVEMENT].max_said, at)} [after](../retold.md#after-gate)"
+    _write(file, f"{file.stem} {words(50, at)}", IMPROVEMENT, "", said)
+
+
+def _write_finding(file: Path, changes: list[str]) -> None:
+    related = "".join(f"\n  {name}:\n    why: {words(200)}\n    sources: [after-gate]" for name in changes)
     record = f"role: I keep a lock\nthemes:\n  watching:\n    why: {words(200)}\n    sources: [middle-keepers]\n"
-    record += "search_terms: [lockman]\n"
+    record += f"search_terms: [lockman]\nimprovements:{related}\n"
     source = "[middle](../retold.md#middle-keepers)"
     body = "\n".join(
         [
@@ -47,9 +63,7 @@ def project(folder: Path) -> Path:
             _items("- {} " + source, "not_said"),
         ]
     )
-    title = f"Keepers {words(52)}"
-    _write(folder / "docs/agencies/keepers.md", title, "agency", f"{record}improvements:{related}\n", body)
-    return folder
+    _write(file, f"Keepers {words(52)}", AGENCY, record, body)
 
 
 def _items(form: str, part: str) -> str:

@@ -3,7 +3,7 @@
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Node
@@ -15,34 +15,62 @@ from retelling_site.search.tokenize import tokenize
 _KEYS = ("also_known_as", "search_terms", "secondary_terms")
 
 
+Words = frozenset[str]
+"""A term as search compares it: without order and stop words."""
+Owners = Mapping[Words, tuple[Node, str]]
+"""The page that each term leads to first, and how the term is written there."""
+
+
 def check(site: Site) -> Iterator[Fault]:
     """Fault words that two pages claim, one has twice, search cannot read or would hide, or nothing has first.
 
     Two terms are the same when search cannot tell them apart: in another order, or with other stop words.
     """
     nodes = searchable(site.graph)
-    owners: dict[frozenset[str], tuple[Node, str]] = {}
+    owners = _owners(nodes)
     for node in nodes:
-        for path, term in _first(node):
-            owner, other = owners.setdefault(frozenset(tokenize(term)), (node, term))
-            same_title = path == ("title",) and other == owner.record.title and other.casefold() == term.casefold()
-            if owner is not node and not same_title:  # two pages of one title are told as such
-                also = "" if other.casefold() == term.casefold() else f", as “{other}”"
-                what = f"The search term “{term}” leads to {owner.file} as well{also}."
-                remedy = "Keep it on the page that should come first, and move it to “secondary_terms” on the other."
-                yield Fault(node.file, node.line(*path), what, remedy)
+        yield from _claimed(node, owners)
         yield from _twice(node)
         yield from _unreadable(node)
-    for node in nodes if site.whole else ():
-        terms = node.record.secondary_terms
-        lost = [term for term in terms if owners.get(frozenset(tokenize(term)), (node, ""))[0] is node]
-        if lost:
-            named = "”, “".join(lost)
-            one = len(lost) == 1
-            what = f"No page comes first for the secondary term{'' if one else 's'} “{named}”."
-            remedy = f"Move {'it' if one else 'each'} to “search_terms”, here or on the page that should come first."
-            yield Fault(node.file, node.line("secondary_terms", terms.index(lost[0])), what, remedy)
-    yield from _scope(site, nodes, {frozenset(tokenize(term)): node for node in nodes for _, term in _first(node)})
+        if site.whole:
+            yield from _without_owner(node, owners)
+        yield from _unknown(site, node)
+    yield from _scope(nodes, owners)
+
+
+def _words(term: str) -> Words:
+    return frozenset(tokenize(term))
+
+
+def _owners(nodes: Iterable[Node]) -> Owners:
+    owners: dict[Words, tuple[Node, str]] = {}
+    for node in nodes:
+        for _, term in _first(node):
+            owners.setdefault(_words(term), (node, term))
+    return owners
+
+
+def _claimed(node: Node, owners: Owners) -> Iterator[Fault]:
+    """Fault terms that lead to another page as well; two pages of one title are told as such."""
+    for path, term in _first(node):
+        owner, other = owners[_words(term)]
+        same = other.casefold() == term.casefold()
+        if owner is node or (path == ("title",) and other == owner.record.title and same):
+            continue
+        what = f"The search term “{term}” leads to {owner.file} as well{'' if same else f', as “{other}”'}."
+        remedy = "Keep it on the page that should come first, and move it to “secondary_terms” on the other."
+        yield Fault(node.file, node.line(*path), what, remedy)
+
+
+def _without_owner(node: Node, owners: Owners) -> Iterator[Fault]:
+    """Fault secondary terms that lead to no page first."""
+    terms = node.record.secondary_terms
+    lost = [term for term in terms if owners.get(_words(term), (node, ""))[0] is node]
+    if lost:
+        named, one = "”, “".join(lost), len(lost) == 1
+        what = f"No page comes first for the secondary term{'' if one else 's'} “{named}”."
+        remedy = f"Move {'it' if one else 'each'} to “search_terms”, here or on the page that should come first."
+        yield Fault(node.file, node.line("secondary_terms", terms.index(lost[0])), what, remedy)
 
 
 def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -58,14 +86,14 @@ def _terms(node: Node, key: str) -> list[str]:
     return terms
 
 
-def _scope(site: Site, nodes: list[Node], owners: Mapping[frozenset[str], Node]) -> Iterator[Fault]:
-    """Fault terms of notes that lead to a page as well or stand twice, and notes that name a page that is missing."""
-    seen: dict[frozenset[str], str] = {}
+def _scope(nodes: Iterable[Node], owners: Owners) -> Iterator[Fault]:
+    """Fault terms of notes that lead to a page as well, or stand in two notes."""
+    seen: dict[Words, str] = {}
     for node in nodes:
         for path, term in _noted(node):
-            words, where = frozenset(tokenize(term)), f"“{path[0]} → {path[1]}”"
-            if owner := owners.get(words):
-                what = f"{where} has “{term}”, which leads to {owner.file}."
+            words, where = _words(term), f"“{path[0]} → {path[1]}”"
+            if words in owners:
+                what = f"{where} has “{term}”, which leads to {owners[words][0].file}."
                 yield Fault(node.file, node.line(*path), what, "Remove one of the two.")
             elif words in seen:
                 what = f"{where} has “{term}”, which {seen[words]} has as well."
@@ -74,8 +102,6 @@ def _scope(site: Site, nodes: list[Node], owners: Mapping[frozenset[str], Node])
                 what = f"{where} has “{term}”, which search cannot read."
                 yield Fault(node.file, node.line(*path), what, "Write it in Latin letters, or remove it.")
             seen.setdefault(words, where)
-        if isinstance(node.record, Page):
-            yield from _unknown(site, node, node.record)
 
 
 def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -87,8 +113,11 @@ def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
                     yield (key, name, "terms", at), term
 
 
-def _unknown(site: Site, node: Node, record: Page) -> Iterator[Fault]:
+def _unknown(site: Site, node: Node) -> Iterator[Fault]:
     """Fault nearest pages that do not exist, and combinations of groups that are not there."""
+    record = node.record
+    if not isinstance(record, Page):
+        return
     for name, near in record.near.items():
         if not site.has_page(near.page.lstrip("/")):
             what = f"“near → {name}” names the page “{near.page}”, which does not exist."

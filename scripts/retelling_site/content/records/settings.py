@@ -1,7 +1,7 @@
 """The settings of this copy of the site, from `mkdocs.yml`: name and address, publisher, menus, help and exit."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -118,27 +118,22 @@ def read(
     closed = f"{str(url or '').rstrip('/')}/"
     kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}
     kept = _as_written(kept, file, ("extra",))
-    block = kept.get("publisher")
-    faults = []
-    if isinstance(block, Mapping) and bool(block.get("name")) != bool(block.get("contact")):
-        line = file.line("extra", "publisher")
-        faults.append(Fault(FILE, line, "The publisher has a name or a contact, but not both.", _REMEDIES["publisher"]))
+    faults = list(_half_a_publisher(kept.get("publisher"), file))
     if not _is_address(closed):
-        faults.append(
-            Fault(
-                FILE,
-                file.line("site_url"),
-                f"“site_url” is “{url or ''}”, which is not a valid address.",
-                _REMEDIES["url"],
-            )
-        )
-        return None, faults
+        what = f"“site_url” is “{url or ''}”, which is not a valid address."
+        return None, [*faults, Fault(FILE, file.line("site_url"), what, _REMEDIES["url"])]
     try:
         site = _Written.model_validate({"name": name, "url": closed, "description": description or name, "extra": kept})
     except ValidationError as error:
         details = [dict(detail) for detail in error.errors(include_url=False)]
         return None, [*faults, *(fault for detail in details if (fault := _fault(detail, details, file)))]
     return Settings.model_validate({**dict(site.extra), **site.model_dump(exclude={"extra"})}), faults
+
+
+def _half_a_publisher(block: object, file: SettingsFile) -> Iterator[Fault]:
+    if isinstance(block, Mapping) and bool(block.get("name")) != bool(block.get("contact")):
+        what = "The publisher has a name or a contact, but not both."
+        yield Fault(FILE, file.line("extra", "publisher"), what, _REMEDIES["publisher"])
 
 
 _BUILDERS_OWN = frozenset(("homepage", "generator", "social", "alternate"))
