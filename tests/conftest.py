@@ -8,9 +8,9 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser import chromium
+from harness.browser import chromium
+from harness.static_server import serve
 from publish import ROOT, publish
-from serving import serve
 from shared_page import SharedPage
 
 _CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))

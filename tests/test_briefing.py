@@ -19,11 +19,11 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 import longest
+from harness.static_server import serve
 from publish import CannotPublishError, publish
 from retelling_site.html import Document
 from retelling_site.pages.team.picture import ON_A_SHEET
 from retelling_site.pages.team.sheet import LENGTHS
-from serving import serve
 
 SLUGS = ("school", "health-services", "drugs-agency", "gp", "social-work", "police", "all-professionals")
 PAPERS = ("A4", "Letter")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import verify
+from harness.static_server import serve
 from invented_site import ROOT, InventedSite, fingerprint
-from serving import serve
 
 _LATER = """\
 import datetime, time

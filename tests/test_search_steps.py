@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from harness.static_server import serve
 from publish import ROOT
-from serving import serve
 
 
 @pytest.fixture(scope="module")

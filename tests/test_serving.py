@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-import nginx_serving
 from addresses import NOWHERE, ONE_OF_EACH
 from built import page as parsed
 from built import pages
+from harness import nginx
+from harness.static_server import serve
 from retelling_site.release import headers
-from serving import serve
 
 TEXT = {".css", ".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".svg", ".atom"}
 HEADERS = headers.response_headers(headers.lasting_policy())
@@ -42,7 +42,7 @@ def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Serve the built site with nginx, a file beside its folder being what nobody should get."""
     (site.parent / "etc").mkdir(exist_ok=True)
     (site.parent / "etc/passwd").write_text("root:")
-    with nginx_serving.serve(nginx_serving.documented(site), tmp_path_factory.mktemp("nginx")) as given:
+    with nginx.serve(nginx.documented(site), tmp_path_factory.mktemp("nginx")) as given:
         yield given
 
 
@@ -58,7 +58,7 @@ def ask(port: int, path: str, accept: str = "identity", method: str = "GET") -> 
 
 def test_nginx_is_told_what_the_other_hosts_are(site: Path) -> None:
     """Protects publishers: three ways to publish, and one source of what they say."""
-    written = (nginx_serving.SETTINGS / "headers.conf").read_text()
+    written = (nginx.SETTINGS / "headers.conf").read_text()
     assert written == headers.for_nginx(), "Write scripts/nginx/headers.conf anew: see PUBLISHING.md."
     hosts = (site / "_headers").read_text()
     assert hosts == headers.for_hosts(site)
@@ -157,13 +157,13 @@ def test_text_is_sent_compressed_once(site: Path, port: int) -> None:
 def test_with_its_module_nginx_sends_the_smaller_file(site: Path, tmp_path: Path) -> None:
     """Protects publishers who follow PUBLISHING.md to the end: Brotli for those who take it, gzip for the rest."""
     wish = "# With the package libnginx-mod-http-brotli-static, add: "
-    settings = nginx_serving.documented(site)
+    settings = nginx.documented(site)
     assert settings.count(wish) == 1
     try:
-        module = nginx_serving.brotli()
+        module = nginx.brotli()
     except RuntimeError as error:  # such as on macOS
         pytest.skip(str(error))
-    with nginx_serving.serve(settings.replace(wish, ""), tmp_path, module) as given:
+    with nginx.serve(settings.replace(wish, ""), tmp_path, module) as given:
         for path in ("/", "/press-release/", "/catalogue.json"):
             _, whole = ask(given, path)
             packed, body = ask(given, path, "gzip, br")

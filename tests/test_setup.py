@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import system_package
+from harness import system_package
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ("serve", "build", "check", "check-links", "test", "measure", "keep-addresses")

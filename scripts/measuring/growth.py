@@ -31,7 +31,7 @@ def measure(sizes: list[int]) -> None:
 
 
 def generate(docs: Path, size: int) -> Iterator[str]:
-    """Write a site of `size` files: the real pages of no type, then findings, themes and changes in equal parts."""
+    """Write a site of `size` files: the real pages outside connected types, then as many of each such type."""
     retelling = sample.retelling()
     anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs" / retelling).read_text(encoding="utf-8"))
     clauses = [anchor for anchor in anchors if "-" in anchor]

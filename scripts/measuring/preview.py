@@ -16,11 +16,11 @@ from urllib.request import urlopen
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from browser import chromium
+from harness.browser import chromium
+from harness.static_server import free_port
 from measuring import sample, stock
 from measuring.stock import ROOT
 from retelling_site.content.page_types import AGENCY
-from serving import free_port
 
 _START = 60.0
 """How long a server may take to show its first page, in seconds."""

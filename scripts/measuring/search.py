@@ -20,11 +20,11 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from browser import chromium
+from harness.browser import chromium
+from harness.static_server import serve
 from measuring import sample, stock
 from publish import publish
 from retelling_site.search.tokenize import tokenize
-from serving import serve
 
 Query = dict[str, Any]
 """What is typed, which pages are right, and of what kind the query is."""

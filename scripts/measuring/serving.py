@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import nginx_serving
+from harness import nginx
 from publish import publish
 
 _REQUESTS = 6000
@@ -32,8 +32,8 @@ def measure() -> None:
         plain = f"server {{ listen 127.0.0.1:PORT; root {bare}; }}"
         rows = [
             ("one bare file", _run(plain, ["/file"], base)),
-            ("the home page", _run(nginx_serving.documented(base / "site"), ["/"], base)),
-            (f"{len(pages)} pages in turn", _run(nginx_serving.documented(base / "site"), pages, base)),
+            ("the home page", _run(nginx.documented(base / "site"), ["/"], base)),
+            (f"{len(pages)} pages in turn", _run(nginx.documented(base / "site"), pages, base)),
         ]
     print(f"{'nginx, one connection':24}{'requests/s':>12}{'of bare file':>14}")
     for title, rate in rows:
@@ -43,7 +43,7 @@ def measure() -> None:
 def _run(server: str, paths: Sequence[str], base: Path) -> float:
     with (
         tempfile.TemporaryDirectory(dir=base) as state,
-        nginx_serving.serve(server, Path(state)) as port,
+        nginx.serve(server, Path(state)) as port,
         socket.create_connection(("127.0.0.1", port), 10) as connection,
     ):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -11,12 +11,12 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
-from browser import chromium
+from harness.browser import chromium
+from harness.static_server import serve
 from measuring import sample, stock
 from measuring.loading import LATENCY, Visit, next_page, visit
 from publish import publish
 from retelling_site.content.page_types import AGENCY, THEME
-from serving import serve
 
 _NOT_TEXT = "script, style, svg, form, template, input, button"
 

@@ -9,6 +9,7 @@ from retelling_site.content.changelog import entries
 from retelling_site.content.relations import Graph, Node
 
 _FIRST = date(1980, 1, 1)
+"""The first day that a zip can state."""
 
 
 def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str, date]:

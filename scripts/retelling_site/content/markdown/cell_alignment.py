@@ -1,4 +1,4 @@
-"""How cells of a table are aligned is left to the style sheet: `| :--- |` is fair, and a style on an element is not."""
+"""Alignment of cells in a table is left to the style sheet: `| :--- |` may be written, and gives no `style`."""
 
 from xml.etree.ElementTree import Element
 

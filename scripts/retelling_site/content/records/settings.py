@@ -153,7 +153,7 @@ def _is_address(url: object) -> bool:
 
 
 def _as_written(value: Any, file: SettingsFile, path: KeyPath) -> Any:  # noqa: ANN401  # whatever is written
-    """Take numbers as they are written: YAML reads 0121 as 81, and an editor means a telephone."""
+    """Take numbers as they are written: YAML reads 0121 as 81, and an editor means a telephone number."""
     if isinstance(value, Mapping):
         return {key: _as_written(part, file, (*path, key)) for key, part in value.items()}
     if isinstance(value, int | float) and not isinstance(value, bool):

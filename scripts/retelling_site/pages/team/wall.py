@@ -13,7 +13,7 @@ from retelling_site.pages.team.sheet import Question
 from retelling_site.pages.team.thoughts import Thought, items
 
 _MINUTES = {"person": 1.0, "sign": 0.5, "said": 0.5, "not-said": 0.5, "change": 0.5, "gap": 0.5, "question": 3.0}
-"""How long a card is on the wall, by its kind: what whoever leads is advised."""
+"""How long a card of each kind stays on the wall: advice for whoever leads."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from functools import cache
 
-from system_package import find_or_install
+from harness.system_package import find_or_install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from serving import free_port
-from system_package import file_or_install, find_or_install
+from harness.static_server import free_port
+from harness.system_package import file_or_install, find_or_install
 
-SETTINGS = Path(__file__).resolve().parent / "nginx"
+SETTINGS = Path(__file__).resolve().parents[1] / "nginx"
 _FRAME = """\
 {modules}
 daemon off;

@@ -1,0 +1,1 @@
+"""What tests and measurements run the site in: a real browser, a plain static server, a real nginx."""
