@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from previewing.site_builder import SiteBuilder
+from retelling_site.content.page_types import PAGE_TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 BLANK = ROOT / "blank"
-FOLDERS = {"agency": "agencies/", "theme": "themes/", "improvement": "improvements/", "page": ""}
+FOLDERS = {name: f"{row.folder}/" if row.folder else "" for name, row in PAGE_TYPES.items()}
 NAME = "a-page-of-this-test"
 
 
@@ -31,15 +32,15 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def copy(project: Path, kind: str) -> Path:
+def copy(project: Path, page_type: str) -> Path:
     """Copy the blank page to where CONTRIBUTING.md says, and list it in the navigation."""
-    file = project / f"docs/{FOLDERS[kind]}{NAME}.md"
-    shutil.copy(BLANK / f"{kind}.md", file)
+    file = project / f"docs/{FOLDERS[page_type]}{NAME}.md"
+    shutil.copy(BLANK / f"{page_type}.md", file)
     settings = (project / "mkdocs.yml").read_text("utf-8")
-    beside = f"- {FOLDERS[kind]}index.md\n" if FOLDERS[kind] else "- index.md\n"
+    beside = f"- {FOLDERS[page_type]}index.md\n" if FOLDERS[page_type] else "- index.md\n"
     found = re.search(rf"^( *){re.escape(beside)}", settings, re.MULTILINE)
     assert found
-    line = f"{found[1]}- {FOLDERS[kind]}{NAME}.md\n"
+    line = f"{found[1]}- {FOLDERS[page_type]}{NAME}.md\n"
     (project / "mkdocs.yml").write_text(settings.replace(found[0], found[0] + line, 1), "utf-8")
     return file
 
@@ -55,19 +56,19 @@ def test_each_type_has_a_blank_page() -> None:
     assert {file.stem for file in BLANK.iterdir()} == FOLDERS.keys()
 
 
-@pytest.mark.parametrize("kind", FOLDERS)
-def test_a_blank_page_says_what_to_fill_in(project: Path, kind: str) -> None:
+@pytest.mark.parametrize("page_type", FOLDERS)
+def test_a_blank_page_says_what_to_fill_in(project: Path, page_type: str) -> None:
     """Protects readers from a page half-filled, and the editor from faults that are no work of theirs."""
-    file = copy(project, kind)
+    file = copy(project, page_type)
     lines = build(project)
     own = f"{file.relative_to(project)}, line "
     assert 1 < len(lines) < 16 and all(line.startswith(own) for line in lines[:-1]), lines
 
 
-@pytest.mark.parametrize("kind", FOLDERS)
-def test_a_blank_page_that_is_filled_in_is_published(project: Path, kind: str) -> None:
+@pytest.mark.parametrize("page_type", FOLDERS)
+def test_a_blank_page_that_is_filled_in_is_published(project: Path, page_type: str) -> None:
     """Protects the editor who does what the page says, and no more."""
-    file = copy(project, kind)
+    file = copy(project, page_type)
     retelling = (project / "docs/press-release.md").read_text("utf-8")
     first, theme = clause(retelling, "p1"), next((project / "docs/themes").glob("[!i]*.md")).stem
     text = file.read_text("utf-8")
@@ -85,4 +86,4 @@ def test_a_blank_page_that_is_filled_in_is_published(project: Path, kind: str) -
     file.write_text(text, "utf-8")
     report = build(project)
     assert not report, "\n".join(report)
-    assert (project / f"site/{FOLDERS[kind]}{NAME}/index.html").is_file()
+    assert (project / f"site/{FOLDERS[page_type]}{NAME}/index.html").is_file()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from invented_site import InventedSite
+from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.schema import Event
 from retelling_site.content.relations import Graph
 from retelling_site.pages.board import board_of
@@ -30,12 +31,12 @@ def test_the_board_has_each_page_each_relation_and_each_gap(graph: Graph) -> Non
     }
 
 
-@pytest.mark.parametrize("name", ["agency", "theme", "improvement"])
+@pytest.mark.parametrize("name", CONNECTED)
 def test_each_type_of_page_has_a_board_with_the_others_beside_it(graph: Graph, name: str) -> None:
     """Protects readers who come in from any side."""
     board = board_of(graph, name)
     assert [row.node for row in board.rows] == graph.of_type(name)
-    assert {name, *board.columns} == {"agency", "theme", "improvement"}
+    assert {name, *board.columns} == {*CONNECTED}
 
 
 def test_the_timeline_tells_dated_from_undated() -> None:

@@ -19,7 +19,7 @@ from retelling_site.content.records.days import in_words, parse_day
 
 CLASS = "outside"
 OPTIONS = ("source", "checked", "unknown")
-"""What an editor writes, and under `unknown` the name of an option that there is not."""
+"""What an editor writes, and under `unknown` the name of an option that does not exist."""
 STALE_AFTER = 366
 """A fact that was checked longer ago than this, in days, says so."""
 
@@ -60,31 +60,36 @@ class _PlainOptions(Preprocessor):  # type: ignore[misc]  # Markdown has no type
     def run(self, lines: list[str]) -> list[str]:
         """Put each option in quotes, indented as PyMdown wants it, with a blank line after the last."""
         found: list[str] = []
-        rest = iter([*lines, None])
-        line = next(rest)
-        while line is not None:
-            found.append(line)
-            opening = _OPENING.match(line)
-            line = next(rest)
-            if not opening:
-                continue
-            options: dict[str, str] = {}
-            name = ""
-            while line is not None and line.strip(" >"):
-                option = _OPTION.match(line)
-                if option and (option["name"].lower() in OPTIONS or _INDENTED.match(line)):
-                    known = option["name"].lower() in OPTIONS
-                    name = option["name"].lower() if known else "unknown"
-                    options[name] = option["value"] if known else option["name"]
-                elif name and _INDENTED.match(line):
-                    options[name] += f" {line.strip()}"
-                else:
-                    break
-                line = next(rest)
-            found += [f"{opening['indent']}    {name}: {_quoted(value)}" for name, value in options.items()]
-            if options:
-                found.append(opening["indent"].rstrip())
+        at = 0
+        while at < len(lines):
+            found.append(lines[at])
+            opening = _OPENING.match(lines[at])
+            at += 1
+            if opening:
+                options, at = _options(lines, at)
+                found += [f"{opening['indent']}    {name}: {_quoted(value)}" for name, value in options.items()]
+                found += [opening["indent"].rstrip()] if options else []
         return found
+
+
+def _options(lines: list[str], at: int) -> tuple[dict[str, str], int]:
+    """Read the options that stand from a line on; gives them, and the first line after them."""
+    options: dict[str, str] = {}
+    name = ""
+    while at < len(lines) and lines[at].strip(" >"):
+        option, indented = _OPTION.match(lines[at]), _INDENTED.match(lines[at])
+        if option and option["name"].lower() in OPTIONS:
+            name = option["name"].lower()
+            options[name] = option["value"]
+        elif option and indented:
+            name = "unknown"
+            options[name] = option["name"]
+        elif name and indented:
+            options[name] += f" {lines[at].strip()}"
+        else:
+            break
+        at += 1
+    return options, at
 
 
 def _quoted(value: str) -> str:
