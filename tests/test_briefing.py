@@ -237,7 +237,7 @@ def test_the_build_refuses_a_card_without_a_source(tmp_path: Path) -> None:
     overrides = tmp_path / "overrides"
     shutil.copytree(longest.ROOT / "overrides", overrides)
     wall = overrides / "wall.html"
-    wall.write_text(wall.read_text("utf-8").replace("{{ m.marks(card.sources) }}", ""), "utf-8")
+    wall.write_text(wall.read_text("utf-8").replace("{{ marks(card.sources) }}", ""), "utf-8")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace(f"{longest.ROOT}/overrides", str(overrides)), "utf-8")
     with pytest.raises(CannotPublishError, match=r"The card “.*” has no source"):
