@@ -7,7 +7,7 @@ import pytest
 from invented_site import ROOT
 from retelling_site.checks.texts.lengths import LIMITS, MAX_CHANGES, MAX_PERSON
 from retelling_site.content.page_types import CONNECTED, PAGE_TYPES
-from retelling_site.content.records.schema import Page
+from retelling_site.content.records.schema import Agency, Improvement, Page, RetellingPage, Theme
 
 SAID = ", ".join(
     f"{PAGE_TYPES[name].max_said} on a {word}"
@@ -37,6 +37,12 @@ def test_the_other_lengths_are_those_that_are_checked() -> None:
         )
         in TEXT
     )
+
+
+def test_every_key_is_explained() -> None:
+    """Protects writers from a key that they can only learn of from a fault."""
+    keys = {name for record in (Agency, Theme, Improvement, RetellingPage) for name in record.model_fields}
+    assert {key for key in keys if f"`{key}`" not in TEXT} == set()
 
 
 def test_every_file_of_the_code_that_is_named_is_there() -> None:

@@ -43,7 +43,8 @@ def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Words:
         case "dict_type" if _is_blank(value):
             return f"“{name}” is blank.", _PAIRS
         case _ if _is_blank(value):
-            return f"“{name}” is blank.", "Write a value after the colon, or fill the list."
+            of_a_list = "Fill the list: [first, second]."
+            return f"“{name}” is blank.", of_a_list if isinstance(value, list) else "Write a value after the colon."
         case _:
             return _wrong_value(name, value, detail)
 
