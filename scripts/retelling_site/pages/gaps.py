@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from retelling_site.content.page_types import CONNECTED, IMPROVEMENT, PAGE_TYPES, PageType
+from retelling_site.content.page_types import IMPROVEMENT, PAGE_TYPES, PageType
+from retelling_site.content.records.schema import SCHEMAS
 from retelling_site.content.relations import Graph, Node
 
 
@@ -16,9 +17,9 @@ class Gaps:
 
 
 def gaps_of(graph: Graph) -> list[Gaps]:
-    """Count each type that changes could be reported for."""
+    """Count each type of page that can be joined to changes."""
     return [
         Gaps(PAGE_TYPES[name], tuple(graph.of_type(name)), tuple(graph.without(name, IMPROVEMENT)))
-        for name in CONNECTED
-        if name != IMPROVEMENT
+        for name, schema in SCHEMAS.items()
+        if IMPROVEMENT in schema.relation_keys
     ]
