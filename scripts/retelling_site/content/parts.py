@@ -52,15 +52,48 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A paragraph, a list or a box of a section, with the anchors that stand in it."""
+
+    html: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """What stands between one heading of level 2 and the next; the introduction has no heading."""
 
-    heading: LexborNode | None
+    heading_node: LexborNode | None
     nodes: tuple[LexborNode, ...]
+
+    @property
+    def heading(self) -> str:
+        """The words of its heading."""
+        return text(self.heading_node) if self.heading_node is not None else ""
+
+    @property
+    def id(self) -> str:
+        """The anchor of its heading."""
+        return (self.heading_node.id or "") if self.heading_node is not None else ""
+
+    @property
+    def html(self) -> str:
+        """All that stands below its heading."""
+        return "".join(node.html or "" for node in self.nodes)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The same, block by block, for templates that set something between them."""
+        return [Block(node.html or "", _anchors(node)) for node in self.nodes]
+
+
+def _anchors(node: LexborNode) -> tuple[str, ...]:
+    inner = [element.id for element in node.css("[id]") if element.id]
+    return tuple(dict.fromkeys([*([node.id] if node.id else []), *inner]))
 
 
 def sections(document: Document) -> list[Section]:
-    """Divide a text at its headings of level 2."""
+    """Divide a text at its headings of level 2; the introduction comes first, even if it is empty."""
     found: list[tuple[LexborNode | None, list[LexborNode]]] = [(None, [])]
     for node in document.body.iter(include_text=False):
         if node.tag == "h2":
@@ -114,15 +147,14 @@ def read(
     names = {heading: name for name, heading in headings.items()}
     parts: dict[str, Part] = {}
     for section in sections(document):
-        heading = text(section.heading) if section.heading is not None else ""
-        name = names.get(heading) if section.heading is not None else SAID
+        introduces = section.heading_node is None
+        name = SAID if introduces else names.get(section.heading)
         if name is None or name in parts:
             continue
         found = tuple(
             Item(node.id or "", (node.inner_html or "").strip(), own_words(node, citing), sources.get(node.mem_id, ()))
             for node in items(section)
         )
-        html = "".join(node.html or "" for node in section.nodes)
-        place = (section.heading.id or "") if section.heading is not None else SAID
-        parts[name] = Part(name, heading or headings.get(name, ""), place, html, found)
+        heading, anchor = (headings.get(SAID, ""), SAID) if introduces else (section.heading, section.id)
+        parts[name] = Part(name, heading, anchor, section.html, found)
     return Parts(MappingProxyType(parts))

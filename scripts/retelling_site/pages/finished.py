@@ -10,6 +10,7 @@ from typing import Any
 from retelling_site.content import generated_pages
 from retelling_site.content.changelog import entries
 from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.parts import sections
 from retelling_site.content.records import days
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.relations import Graph, Node
@@ -17,7 +18,7 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.machine_files import machine_files
-from retelling_site.pages import board, gaps, sections, structured_data, timeline
+from retelling_site.pages import board, gaps, structured_data, timeline
 from retelling_site.pages.team import picture, plan, sheet
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.toolkit import Toolkit
@@ -102,7 +103,7 @@ class Finished:
         return {
             "toolkit": self.toolkits.get(node.made_from),
             "node": node,
-            "sections": sections.sections_of(text) if text else [],
+            "sections": sections(text) if text else [],
             "updated": day,
             **self._plan_of(node),
             "card": social_cards.name(url),

@@ -217,8 +217,8 @@ def _questions(retelling: Retelling, node: Node, document: Document) -> set[int]
     if not node.type.connected:
         return set()
     heading = retelling.record.headings.of(node.record.type).get("questions")
-    found = [part for part in sections(document) if part.heading is not None and text(part.heading) == heading]
-    lists = [element for part in found for element in part.nodes if element.tag in ("ul", "ol")]
+    found = [section for section in sections(document) if section.heading and section.heading == heading]
+    lists = [element for section in found for element in section.nodes if element.tag in ("ul", "ol")]
     return {item.mem_id for element in lists for item in element.css("li, li > p")}
 
 
