@@ -68,7 +68,7 @@ class Build:
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what machines read and where pages have moved to; check links and addresses, now that all is there."""
 
-        def render(template: str, url: str, **context: object) -> str:
+        def render(template: str, url: str = "", **context: object) -> str:
             return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
         written = self.finished.write(Path(config.site_dir), render) | self.published

@@ -55,7 +55,6 @@ def _build(settings: Path, site: Path, each: dict[str, list[float]]) -> None:
     def url_of_sheet(*given: Any) -> str:  # noqa: ANN401  # what the pipeline gives it
         return str(given[-1]).removeprefix(str(config.site_url))
 
-    word.document.cache_clear()
     config = load_config(str(settings), site_dir=str(site))
     config.plugins.on_startup(command="build", dirty=False)
     with ExitStack() as patches:
@@ -64,7 +63,7 @@ def _build(settings: Path, site: Path, each: dict[str, list[float]]) -> None:
             (marking, "toolkit", url_of_sheet),
             (Template, "render", url_of_rendered),
             (pipeline, "permalinked", lambda url, *_: url),
-            (word, "document", lambda plan: f"{_WORD} {plan.title}"),
+            (word, "document", lambda plan, *_: f"{_WORD} {plan.title}"),
         ):
             patches.enter_context(patch.object(owner, name, _timed(getattr(owner, name), key, spent)))
         build(config)

@@ -119,14 +119,14 @@ class Finished:
         headings = plan.headings(self.retelling.record)
         return {"plan_headings": headings, "plan_note": plan.NOTE, "word_file": plan.word_file(finding)}
 
-    def _word_files(self) -> dict[str, bytes]:
+    def _word_files(self, render: Callable[..., str]) -> dict[str, bytes]:
         found = {}
         for src, toolkit in self.toolkits.items():
             finding = self.graph.by_src[src]
             page = self.graph.made_from(finding)["plan"]
             day = self.updated[page.src]
             written = plan.word_plan(toolkit.rows, page, self.retelling.record, self.settings, day)
-            found[f"{page.url}{plan.word_file(finding)}"] = word.document(written)
+            found[f"{page.url}{plan.word_file(finding)}"] = word.document(written, render)
         return found
 
     @property
@@ -138,17 +138,18 @@ class Finished:
     def files(self) -> dict[str, bytes]:
         """Give assets and files for machines, by address below the root."""
         made = machine_files(self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url)
-        return {**self.assets, **made, **self._word_files()}
+        return {**self.assets, **made}
 
     def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
         """Write what is beside the pages, and a page at each address that moved; gives their addresses.
 
-        `render` makes a page of a template's name, the page's address and what the template needs.
+        `render` makes a page of a template's name, the page's address and what the template needs; without an address,
+        it is no page.
         """
-        made = dict(self.files)
+        made = {**self.files, **self._word_files(render)}
         for node in self.graph.nodes:
             for old in (url.lstrip("/") for url in node.record.moved_from):
-                made[f"{old}index.html"] = render("moved.html", old, node=node).encode()
+                made[f"{old}index.html"] = render("moved.html", url=old, node=node).encode()
         for name, content in made.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
