@@ -1,6 +1,7 @@
 """Serve what was built last on loopback, with the headers of the published site, and tell browsers of news."""
 
 import mimetypes
+import re
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,6 +24,7 @@ _BEFORE_THE_FIRST = {
 """What holds until a first build says what the published site has."""
 _NOT_HERE = "Strict-Transport-Security"
 """Means nothing without TLS."""
+_BODY = re.compile(rb"<body[^>]*>")
 _PULSE = 15.0
 """How often to write to a browser that listens, so as to learn that it has gone, in seconds."""
 
@@ -64,20 +66,19 @@ class PreviewServer(ThreadingHTTPServer):
 
     def dress(self, page: bytes, shown: Shown) -> bytes:
         """Add to a page the script that reloads it and, if anything is to be mended, the report on its top."""
-        head = f'<script src="{OWN}reload.js?version={shown.version}" defer></script>\n'
-        before, at, rest = page.partition(b"</head>")
+        page = page.replace(b"</head>", self._render("head.html", own=OWN, shown=shown) + b"</head>", 1)
         if not shown.report:
-            return before + head.encode() + at + rest
-        head += f'<link rel="stylesheet" href="{OWN}report.css">\n'
-        opening, tag, body = rest.partition(b"<body")
-        attributes, end, body = body.partition(b">")
+            return page
         title = "These pages are as they were before." if shown.folder else "Nothing can be shown yet."
-        report = self._templates.get_template("report.html").render(title=title, lines=shown.report.splitlines())
-        return b"".join((before, head.encode(), at, opening, tag, attributes, end, report.encode(), body))
+        report = self._render("report.html", title=title, lines=shown.report.splitlines())
+        return _BODY.sub(lambda tag: tag[0] + report, page, count=1)
 
     def waiting(self) -> bytes:
         """Give the page that stands in while there is none."""
-        return self._templates.get_template("waiting.html").render().encode()
+        return self._render("waiting.html")
+
+    def _render(self, template: str, **given: object) -> bytes:
+        return self._templates.get_template(template).render(**given).encode()
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: a browser that went elsewhere is no fault."""
