@@ -11,7 +11,7 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.page_types import CONNECTED, PAGE_TYPES
 from retelling_site.outputs.bundle import bundled
 
 _MINIFY = {".css": cssmin, ".js": jsmin}
@@ -56,7 +56,12 @@ def _smaller(name: str, content: bytes) -> bytes:
 
 
 def type_colours() -> str:
-    """Give each page type's colour as a property of the style sheet, for a light and a dark ground."""
+    """Give each page type its colour, for a light and a dark ground, and none on paper, as properties and by class."""
     light = "".join(f"--{row.name}:{row.light};" for row in PAGE_TYPES.values())
     dark = "".join(f"--{row.name}:{row.dark};" for row in PAGE_TYPES.values())
-    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    paper = "".join(f"--{name}:#000;" for name in CONNECTED)
+    classes = "".join(f".{name}{{--kind:var(--{name})}}" for name in CONNECTED)
+    return (
+        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"@media print{{:root{{{paper}}}}}{classes}"
+    )
