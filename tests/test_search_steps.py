@@ -145,7 +145,7 @@ SECOND = {
 def ask(step: Page, query: str, finish: str) -> Any:  # noqa: ANN401  # whatever the script gives
     """Ask an engine of the small index; `finish` takes from the `answer` what a test is about."""
     script = f"""async (index, second, query) => {{
-      const engine = new m.Engine(index);
+      const engine = await m.Engine.of(index);
       await engine.addStatements(second);
       const answer = engine.search(query, {{ finished: true }});
       return {finish};
@@ -215,6 +215,6 @@ def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query:
 
 def test_an_everyday_word_counts_for_little(step: Page) -> None:
     """Protects what is looked for from a word that says little of it."""
-    script = "index => new m.Engine(index).index.read(['gate'], '')[0].weight"
+    script = "async index => (await m.Engine.of(index)).index.read(['gate'], '')[0].weight"
     light, heavy = (call(step, "engine", script, {**INDEX, "light": word}) for word in ("gate", "stop"))
     assert light < heavy

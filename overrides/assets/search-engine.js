@@ -60,18 +60,30 @@ const LONGEST = 400; // characters of a query that are read
 
 /** The search of one site. */
 export class Engine {
-  /** @param {Index} index Throws when it is not of its form. */
+  /**
+   * Make an engine, a slice at a time; rejects when the index is not of its form.
+   * @param {Index} index
+   * @param {() => Promise<void>} [pause]
+   */
+  static async of(index, pause = async () => {}) {
+    const engine = new Engine(index);
+    await engine.index.fill(index.scope, pause);
+    engine.urgent = new Urgent(index.urgent, engine.vocabulary);
+    engine.vocabulary.forget();
+    return engine;
+  }
+
+  /** @param {Index} index */
   constructor(index) {
     this.types = index.types;
     this.pages = index.pages;
     this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")), index.light.split(" "));
-    this.index = new PageIndex(this.vocabulary, index.pages, index.scope);
+    this.index = new PageIndex(this.vocabulary, index.pages);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
     this.definitions = new Definitions(null, this.vocabulary.stop);
-    this.urgent = new Urgent(index.urgent, this.vocabulary);
-    this.vocabulary.forget();
+    this.urgent = new Urgent(undefined, this.vocabulary);
   }
 
   /**

@@ -20,7 +20,7 @@ const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) =
 /** Give the engine; rejects when the index is missing or is not what it should be, and may then be asked again. */
 export function load() {
   engine ||= fetchIndex("search-index.json")
-    .then((index) => new Engine(index))
+    .then((index) => Engine.of(index, pause))
     .catch((error) => { engine = undefined; throw error; });
   return engine;
 }

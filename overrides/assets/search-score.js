@@ -49,14 +49,16 @@ export function unpack(packed) {
   });
 }
 
+const PAGES_AT_ONCE = 8; // pages read at a time, so that a phone stays free for the reader's fingers
+
 /** The pages by their stems and labels. */
 export class PageIndex {
   /**
+   * Empty until it is filled.
    * @param {Vocabulary} vocabulary
    * @param {import("./search-engine.js").IndexedPage[]} pages
-   * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
    */
-  constructor(vocabulary, pages, notes) {
+  constructor(vocabulary, pages) {
     this.vocabulary = vocabulary;
     this.pages = pages;
     /** @type {Map<string, Map<number, Posting>>} each stem with its pages */
@@ -65,19 +67,29 @@ export class PageIndex {
     this.labels = [];
     /** @type {Map<string, Label[]>} */
     this.labelsOf = new Map();
-    const { field } = WEIGHTS;
-    pages.forEach((page, at) => {
+    this.titles = pages.map(({ title }) => tokenize(title).join(" "));
+  }
+
+  /**
+   * Take in the words of all pages, a few pages at a time.
+   * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
+   * @param {() => Promise<void>} pause
+   */
+  async fill(notes, pause) {
+    const { pages, vocabulary } = this, { field } = WEIGHTS;
+    for (const [at, page] of pages.entries()) {
+      if (at && at % PAGES_AT_ONCE === 0) await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
       for (const words of unpack(page.terms)) this.#label(words, at, field.term, "");
       for (const words of unpack(page.secondary)) this.#label(words, at, field.second, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
-    });
+    }
+    await pause();
     for (const note of notes) {
       const at = pages.findIndex(({ url }) => url === note.page);
       for (const words of at < 0 ? [] : unpack(note.words)) this.#label(words, at, field.near, "");
     }
-    this.titles = pages.map(({ title }) => tokenize(title).join(" "));
     for (const [key, { size }] of this.postings) vocabulary.pages.set(key, size);
     for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
   }

@@ -54,7 +54,7 @@ export class StatementIndex {
       for (const word of new Set(words)) if (!this.pages.vocabulary.stop.has(word)) posts.push([word, at]);
     }
     for (const [n, [word, at]] of posts.entries()) {
-      if (n && n % (SLICE * 20) === 0) await pause();
+      if (n && n % (SLICE * 8) === 0) await pause();
       const key = this.pages.post(word, all[at].page, WEIGHTS.field.text, true);
       const list = this.postings.get(key);
       if (!list) this.postings.set(key, [at]);
