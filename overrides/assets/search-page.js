@@ -109,7 +109,7 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
   for (const [paragraph, url] of note?.sources || []) {
     const source = make("a", "source", paragraph);
     source.href = home + url;
-    said.append(" ", source);
+    said.append("\u00a0", source);
   }
   answer.replaceChildren(...(note ? [said] : []));
 
