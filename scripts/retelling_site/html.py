@@ -28,7 +28,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Document:
-    """A page's text or a whole page; `url` is its address below the site's root."""
+    """A page's text or a whole page, parsed; `url` is its address below the site's root.
+
+    The document that is retold is another: `SourceDocument`.
+    """
 
     url: str
     tree: LexborHTMLParser
