@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,16 @@ class Build:
         self.pages: dict[str, Any] = {}
         with _faults():
             pipeline.begin(self.docs)
+        config.theme.get_env = partial(pipeline.environment, config.theme.get_env)  # type: ignore[method-assign]
         config.markdown_extensions += [extension() for extension in pipeline.MARKDOWN_EXTENSIONS]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Read every record; leave out what the theme ships, what may not be published, and assets as written."""
-        own = [file for file in files if file.src_dir == config.docs_dir]
-        written = {file.src_uri: file.url if file.is_documentation_page() else None for file in own}
+        """Read every record; leave out what may not be published."""
+        written = {file.src_uri: file.url if file.is_documentation_page() else None for file in files}
         about = (config.site_name, config.site_url, config.site_description, config.extra)
         self.draft = pipeline.read(self.docs, written, about, Path(config.config_file_path or ""))
         for file in list(files):
-            if file.src_dir != config.docs_dir or not pipeline.publishable(self.docs, file.src_uri):
+            if not pipeline.publishable(self.docs, file.src_uri):
                 files.remove(file)
             elif file.is_documentation_page():
                 file.content_string = self.draft.markdown(file.src_uri)
@@ -51,8 +52,6 @@ class Build:
         self.finished = pipeline.finish(site, self.docs, self.overrides)
         for url, page in pages.items():
             page.content, page.meta, page.update_date = self.finished.for_builder(url)
-        env.autoescape = True
-        env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
         env.globals.update(self.finished.for_templates(), page=None)
         self.template = env.get_template
 

@@ -8,14 +8,10 @@ import logging
 import os
 import sysconfig
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
-
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
@@ -53,20 +49,6 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-class _CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates from one build to the next, by their content."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key + bucket.checksum])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
 class SiteBuilder:
     """Builds one project. Its Python code is read once: when that changes, the process must start again."""
 
@@ -74,7 +56,6 @@ class SiteBuilder:
         """Remember where `mkdocs.yml` is; nothing is read yet."""
         self.project = project
         self._started = False
-        self._compiled = _CompiledTemplates()
         os.environ.update(_QUIET)
 
     def build(self, folder: Path) -> Build:
@@ -109,20 +90,9 @@ class SiteBuilder:
         if not self._started:  # once for all builds, as MkDocs itself does
             config.plugins.on_startup(command="build", dirty=False)
             self._started = True
-        config.theme.get_env = partial(self._environment, config.theme.get_env)  # type: ignore[method-assign]
         build(config)
         base = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
         return Build(base=base, headers=headers.response_headers(headers.stated_in(folder)))
-
-    def _environment(self, make: Callable[[], Environment]) -> Environment:
-        """Make what templates are rendered with; each is compiled once, and what the theme ships is not looked through.
-
-        The adapter leaves out all of the theme's own files: a site is the same without them.
-        """
-        environment = make()
-        environment.bytecode_cache = self._compiled
-        environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
-        return environment
 
     def _settings(self, complaints: list[str]) -> str:
         """Word what MkDocs itself has to say, which is of its settings: our own checks speak of everything else."""

@@ -31,6 +31,7 @@ from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.pages import marking, permalinks, whole_dates
 from retelling_site.pages.finished import Finished
+from retelling_site.pages.templates import environment as environment
 from retelling_site.search.index_files import index_files
 
 MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
