@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from harness.browser import chromium
 from harness.static_server import serve
+from once import Once
 from publish import ROOT, publish
-from shared_page import SharedPage
+from shared_pages import SharedPages
 
 _CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("suite", _CALM, max_examples=520, derandomize=True)
@@ -20,26 +20,22 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Build the whole project as an editor would, once for all processes that test, and give the folder."""
-    return built_once(ROOT, "built", tmp_path_factory, worker_id)
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Give what makes things once for all processes that test."""
+    own = tmp_path_factory.getbasetemp()
+    return Once(own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(once: Once) -> Path:
+    """Build the whole project as an editor would, and give the folder."""
+    return once.folder("built", publish)
+
+
+@pytest.fixture(scope="session")
+def invented(once: Once) -> Path:
     """Build the invented retelling, by which the code is known to hold no word of the real one; gives the folder."""
-    return built_once(ROOT / "tests" / "invented", "invented", tmp_path_factory, worker_id)
-
-
-def built_once(project: Path, name: str, temporary: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Build a project into a folder that all processes of this run share."""
-    own = temporary.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    folder = shared / name / "site"
-    with FileLock(shared / f"{name}.lock"):
-        if not folder.exists():
-            publish(folder, project)
-    return folder
+    return once.folder("invented", lambda folder: publish(folder, ROOT / "tests" / "invented"))
 
 
 @pytest.fixture(scope="session")
@@ -56,17 +52,32 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def shared_page(browser: Browser) -> Iterator[SharedPage]:
-    """Give the page that tests of this process pass on."""
-    shared = SharedPage(browser)
+def shared_pages(browser: Browser) -> Iterator[SharedPages]:
+    """Give the windows that tests of this process pass on."""
+    shared = SharedPages(browser)
     yield shared
     shared.close()
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, shared_page: SharedPage, base_url: str) -> Page:
-    """Give a blank page; one of its own to a test that asks for its context as well."""
-    if "context" in request.fixturenames:
-        context: BrowserContext = request.getfixturevalue("context")
-        return context.new_page()
-    return shared_page.take(base_url)
+def page(shared_pages: SharedPages, base_url: str) -> Page:
+    """Give a blank page."""
+    return shared_pages.take(base_url)
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """Give what the page belongs to: permissions and the network are its."""
+    return page.context
+
+
+@pytest.fixture
+def phone(shared_pages: SharedPages, base_url: str) -> Page:
+    """Give a phone of 390 by 844 pixels that is touched."""
+    return shared_pages.take(base_url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def without_scripts(shared_pages: SharedPages, base_url: str) -> Page:
+    """Give a blank page on which no script runs."""
+    return shared_pages.take(base_url, java_script_enabled=False)

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
-from addresses import ONE_OF_EACH, every_page
+from addresses import ONE_OF_EACH, every_page, of_every_kind
+from once import Once
+from shared_pages import SharedPages
 
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
 """Every rule of axe but those of level AAA, which is not promised, and those that axe itself has given up."""
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules among them that depend on colours."""
+"""The rules among them that depend on colours; to read a page by them takes axe twice as long as by all others."""
 
-_AXE = """async runOnly => {
-  const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly });
+_AXE = """async ([runOnly, left]) => {
+  const rules = Object.fromEntries(left.map(rule => [rule, { enabled: false }]));
+  const { violations, incomplete } = await axe.run({ resultTypes: ["violations", "incomplete"], runOnly, rules });
   const undecided = incomplete.filter(rule => rule.id === "color-contrast");
   return [...violations, ...undecided].flatMap(rule => rule.nodes
     .filter(node => rule.id !== "color-contrast" || !document.querySelector(node.target[0]).closest("svg, pre"))
@@ -113,7 +116,13 @@ DESK, PHONE, ENLARGED = (
 """The last is a window of 1,280 by 1,024 pixels at 400 %."""
 
 
-def found_on(page: Page, address: str) -> Iterator[tuple[str, list[str]]]:
+def axe(page: Page, rules: list[str], left: list[str] | None = None) -> list[str]:
+    """Give what axe finds by rules or kinds of rules, but for some that are left."""
+    faults: list[str] = page.evaluate(_AXE, [rules, left or []])
+    return faults
+
+
+def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, list[str]]]:
     """Go to a page once, and give what each check finds there, in one look after the other.
 
     It is told to keep still, for no check may look on while colours change; that only colours change between looks by
@@ -127,15 +136,19 @@ def found_on(page: Page, address: str) -> Iterator[tuple[str, list[str]]]:
     yield "motion", page.evaluate(_MOVES)
     for width in (DESK,) if "?q=" in address else (DESK, PHONE):  # on a phone, axe cannot see kinds that scroll
         page.set_viewport_size(width)
-        yield f"light {width['width']}", page.evaluate(_AXE, EVERY_RULE) + page.evaluate(_CONTRAST)
         yield f"targets {width['width']}", page.evaluate(_SMALL)
-        page.emulate_media(color_scheme="dark")
-        yield f"dark {width['width']}", page.evaluate(_AXE, OF_COLOURS) + page.evaluate(_CONTRAST)
-        page.emulate_media(color_scheme="light")
-    if address in ONE_OF_EACH:
+        yield f"light {width['width']}", page.evaluate(_CONTRAST)
+        if colours:
+            yield f"light {width['width']}", axe(page, EVERY_RULE)
+            page.emulate_media(color_scheme="dark")
+            yield f"dark {width['width']}", axe(page, OF_COLOURS) + page.evaluate(_CONTRAST)
+            page.emulate_media(color_scheme="light")
+        elif width == DESK:
+            yield f"light {width['width']}", axe(page, EVERY_RULE, OF_COLOURS)
+    if colours:
         page.set_viewport_size(DESK)
         page.emulate_media(forced_colors="active")
-        yield "forced colours", page.evaluate(_AXE, OF_COLOURS)
+        yield "forced colours", axe(page, OF_COLOURS)
         page.emulate_media(forced_colors="none")
     page.set_viewport_size(ENLARGED)
     yield "enlarged", page.evaluate(_SPILLS)
@@ -144,16 +157,23 @@ def found_on(page: Page, address: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module", params=range(PARTS))
-def found(request: pytest.FixtureRequest, browser: Browser, base_url: str, site: Path) -> Iterator[Checks]:
-    """Give what the checks find on one part of the pages; every page is in one part."""
-    addresses = [*dict.fromkeys([*every_page(site), *ONE_OF_EACH])][request.param :: PARTS]
-    context = browser.new_context(base_url=base_url, reduced_motion="reduce", color_scheme="light")
-    page, checks = context.new_page(), dict[str, list[str]]()
-    for address in addresses:
-        for check, faults in found_on(page, address):
-            checks.setdefault(check, []).extend(f"{address}: {fault}" for fault in faults)
-    yield checks
-    context.close()
+def found(request: pytest.FixtureRequest, shared_pages: SharedPages, base_url: str, site: Path, once: Once) -> Checks:
+    """Give what the checks find on one part of the pages; every page is in one part.
+
+    Colours, and what a phone shows otherwise, are those of kinds of elements: every kind is looked at on some page.
+    """
+    every_kind = {*ONE_OF_EACH, *of_every_kind(site)}
+    addresses = sorted({*every_page(site), *ONE_OF_EACH}, key=lambda address: (address not in every_kind, address))
+
+    def look() -> dict[str, list[str]]:
+        page, checks = shared_pages.take(base_url), dict[str, list[str]]()
+        page.emulate_media(reduced_motion="reduce")
+        for address in addresses[request.param :: PARTS]:
+            for check, faults in found_on(page, address, colours=address in every_kind):
+                checks.setdefault(check, []).extend(f"{address}: {fault}" for fault in faults)
+        return checks
+
+    return once(f"accessibility-{request.param}", look)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -198,5 +218,6 @@ def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
     page.wait_for_selector("[role=option]")
     page.keyboard.press("ArrowDown")
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(_AXE, EVERY_RULE)
-    assert [fault for fault in found if "could not be determined" not in fault] == []  # text that lies under them
+    assert [
+        fault for fault in axe(page, EVERY_RULE) if "could not be determined" not in fault
+    ] == []  # text that lies under them

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 _DENY = """
 for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'])
@@ -21,6 +21,18 @@ def errors_of(page: Page) -> list[str]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     return errors
+
+
+def settle(page: Page, *scripts: str) -> None:
+    """Wait until scripts have come or failed, and the page has said what it makes of that."""
+    page.evaluate(
+        """async scripts => {
+          const [{ src }] = document.querySelectorAll("script[type=module]");
+          await Promise.allSettled(scripts.map(script => import(new URL(script, src))));
+          await new Promise(done => setTimeout(done));
+        }""",
+        scripts,
+    )
 
 
 def is_readable(page: Page) -> None:
@@ -41,7 +53,7 @@ def test_a_page_is_readable_where_assets_are_blocked(page: Page, blocked: str) -
     is_readable(page)
     page.locator(".text a.source").first.hover()
     page.locator("#header-search").focus()
-    page.wait_for_timeout(200)
+    settle(page, "note.js", "search-box.js")
     assert errors == []
 
 
@@ -59,7 +71,7 @@ def test_a_page_is_readable_where_scripts_are_broken(page: Page, name: str, answ
     is_readable(page)
     page.locator(".text a.source").first.hover()
     page.fill("#header-search", "asthma")
-    page.wait_for_timeout(200)
+    settle(page, "note.js", "search-box.js")
     assert errors == []
     page.press("#header-search", "Enter")
     page.wait_for_url(re.compile(r"/search/[?#]q=asthma"))
@@ -98,7 +110,7 @@ def test_a_page_stays_readable_when_the_network_goes_in_mid_visit(
     page.goto("/agencies/gp/")
     context.set_offline(True)
     act(page)
-    page.wait_for_timeout(300)
+    settle(page, "note.js", "search-box.js")
     is_readable(page)
     assert errors == []
 
@@ -108,7 +120,7 @@ def test_scripts_come_back_with_the_network(page: Page, context: BrowserContext)
     page.goto("/agencies/gp/")
     context.set_offline(True)
     page.locator("#header-search").press_sequentially("asth")
-    page.wait_for_timeout(300)
+    settle(page, "search-box.js")
     context.set_offline(False)
     page.locator("#header-search").press_sequentially("ma")
     expect(page.locator("[role=option]").first).to_be_visible()
@@ -123,14 +135,12 @@ def test_search_typed_before_the_network_went_still_answers(page: Page, context:
     expect(page.locator("#search-results > li").first).to_contain_text("Police")
 
 
-def test_without_scripts_the_search_leads_to_the_a_to_z(browser: Browser, base_url: str) -> None:
+def test_without_scripts_the_search_leads_to_the_a_to_z(without_scripts: Page, base_url: str) -> None:
     """Protects readers whose scripts are off: the form works, and the page it leads to is of use."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{base_url}/agencies/gp/")
+    page = without_scripts
+    page.goto("/agencies/gp/")
     is_readable(page)
     page.fill("#header-search", "asthma")
     page.press("#header-search", "Enter")
     expect(page).to_have_url(f"{base_url}/search/?q=asthma")
     expect(page.locator("#a-to-z-part").get_by_role("link", name="Asthma").first).to_be_visible()
-    context.close()

@@ -15,7 +15,7 @@ import pytest
 import zxingcpp
 from docx.oxml.ns import qn
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 import longest
@@ -181,10 +181,9 @@ def test_cards_fill_the_screen_by_one_key_and_are_left_by_another(page: Page, ba
     expect(page.locator("section.thought").nth(1).locator(".words")).to_be_in_viewport()
 
 
-def test_cards_are_read_without_a_script(browser: Browser, base_url: str) -> None:
+def test_cards_are_read_without_a_script(without_scripts: Page) -> None:
     """Protects rooms whose computers run none: each card's link leads to the next, and nothing is hidden."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    page = context.new_page()
+    page = without_scripts
     page.goto("/briefing/gp/screen/")
     expect(page.locator("button:visible", has_text=re.compile("full screen|Print|Start"))).to_have_count(0)
     page.get_by_role("link", name="Begin").click()
@@ -194,7 +193,6 @@ def test_cards_are_read_without_a_script(browser: Browser, base_url: str) -> Non
         if card.get_by_role("link", name="Next").count():
             card.get_by_role("link", name="Next").click()
     assert page.url.endswith("#help")
-    context.close()
 
 
 def test_a_timer_is_started_or_left(page: Page, base_url: str) -> None:

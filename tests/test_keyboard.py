@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from addresses import ONE_OF_EACH
 
@@ -127,18 +127,17 @@ def test_capital_letters_do_not_leave(bbc: Page) -> None:
     expect(bbc).to_have_url("/get-help/")
 
 
-def test_the_exit_works_without_scripts(browser: Browser, base_url: str) -> None:
+def test_the_exit_works_without_scripts(without_scripts: Page) -> None:
     """Protects someone who is watched, where scripts are turned off: it is a plain link on every page."""
-    with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
-        context.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Elsewhere"))
-        page = context.new_page()
-        for address in ONE_OF_EACH:
-            page.goto(address)
-            link = page.get_by_role("link", name="Exit this page")
-            expect(link).to_be_visible()
-            link.focus()
-            page.keyboard.press("Enter")
-            page.wait_for_url("https://www.bbc.co.uk/**")
+    page = without_scripts
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Elsewhere"))
+    for address in ONE_OF_EACH:
+        page.goto(address)
+        link = page.get_by_role("link", name="Exit this page")
+        expect(link).to_be_visible()
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("https://www.bbc.co.uk/**")
 
 
 def test_search_by_keys_from_any_page(page: Page) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from built import page, pages
@@ -59,17 +59,15 @@ def test_every_link_leads_to_a_file_and_an_anchor_within_the_pack(folder: Path) 
                 assert trees[target].css_first(f"[id='{unquote(link.fragment)}']"), f"{name} leads to #{link.fragment}"
 
 
-def test_pages_look_as_they_should_from_a_folder(browser: Browser, invented: Path, tmp_path: Path) -> None:
+def test_pages_look_as_they_should_from_a_folder(without_scripts: Page, invented: Path, tmp_path: Path) -> None:
     """Protects the same reader: opened as files, with scripts off, pages have their style and lead to each other."""
     folder = unpacked(invented, tmp_path / "Team meeting, 50% #2")
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
+    tab = without_scripts
     tab.goto((folder / "index.html").as_uri())
     assert tab.evaluate("getComputedStyle(document.body).margin") == "0px"
     tab.get_by_role("navigation", name="Main").get_by_role("link").first.click()
     assert tab.url.startswith("file:") and tab.url.endswith("/agencies/index.html")
     assert tab.get_by_role("heading", level=1).count() == 1
-    context.close()
 
 
 def test_the_site_itself_is_still_named(folder: Path, site: Path) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from addresses import NOWHERE, ONE_OF_EACH
@@ -19,6 +19,7 @@ from built import pages
 from harness import nginx
 from harness.static_server import serve
 from retelling_site.release import headers
+from shared_pages import SharedPages
 
 TEXT = {".css", ".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".svg", ".atom"}
 HEADERS = headers.response_headers(headers.lasting_policy())
@@ -256,25 +257,19 @@ def test_a_page_of_another_origin_gets_data_and_cards_and_no_page(page: Page, si
         assert taken.pop("card") and taken.pop("page") == "refused" and not taken.pop("icon")
         for file in shared:
             assert taken[file] == len((site / file).read_text("utf-8").encode("utf-16-le")) // 2, file
-        page.evaluate(
-            "src => document.body.append(Object.assign(document.createElement('iframe'), { src }))", published
-        )
-        page.wait_for_function("frames.length === 1")
-        framed = page.frames[1]
-        for _ in range(100):  # until the browser has refused it, which it tells in its own time
-            if framed.url.startswith("chrome-error:"):
-                break
-            page.wait_for_timeout(50)
-        assert framed.url.startswith("chrome-error:")
+        with page.expect_event("framenavigated", lambda frame: frame.url.startswith("chrome-error:")):  # refused
+            page.evaluate(
+                "src => document.body.append(Object.assign(document.createElement('iframe'), { src }))", published
+            )
+        assert [frame.url.startswith("chrome-error:") for frame in page.frames] == [False, True]
 
 
-def test_no_page_breaks_its_own_policy(browser: Browser, port: int) -> None:
+def test_no_page_breaks_its_own_policy(shared_pages: SharedPages, port: int) -> None:
     """Protects readers: the strict policy holds while tooltips, search and every page work under it."""
-    context = browser.new_context(base_url=f"http://127.0.0.1:{port}")
-    context.add_init_script(
+    page, said = shared_pages.take(f"http://127.0.0.1:{port}"), []
+    page.add_init_script(
         "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
     )
-    page, said = context.new_page(), []
     page.on("console", lambda message: said.append(f"{page.url} {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
     for address in ONE_OF_EACH:
@@ -289,7 +284,6 @@ def test_no_page_breaks_its_own_policy(browser: Browser, port: int) -> None:
     )
     assert page.evaluate("typeof struck") == "undefined"
     assert any("policy script-src" in line for line in said), "The policy is not in force, or is not watched."
-    context.close()
 
 
 def _use(page: Page) -> None:

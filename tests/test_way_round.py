@@ -1,12 +1,11 @@
 """Finding one's way: siblings, steps, contents, the bar for a thumb, marks that say where they stand, links to copy."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PageObject, PdfReader
 
 from addresses import ONE_OF_EACH, PAGES
@@ -55,23 +54,11 @@ _COVERED = """() => {
 
 
 @pytest.fixture
-def phone(browser: Browser, base_url: str) -> Iterator[Page]:
-    """Open a phone of 390 by 844 pixels that is touched."""
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, base_url: str) -> Iterator[Page]:
-    """Open the same phone with scripts turned off."""
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": 390, "height": 844}, java_script_enabled=False, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+def small(without_scripts: Page) -> Page:
+    """Open a window of a phone's size on which no script runs."""
+    without_scripts.set_viewport_size({"width": 390, "height": 844})
+    without_scripts.emulate_media(reduced_motion="reduce")
+    return without_scripts
 
 
 @pytest.mark.parametrize("siblings", [FINDINGS, THEMES, CHANGES], ids=["findings", "themes", "changes"])
@@ -101,9 +88,9 @@ def test_each_leads_to_the_next_and_back(page: Page, siblings: list[str]) -> Non
         assert page.locator("a[rel~=prev]").evaluate("link => link.pathname") == before
 
 
-def test_a_phone_reaches_any_sibling_in_two_taps_without_scripts(without_scripts: Page) -> None:
+def test_a_phone_reaches_any_sibling_in_two_taps_without_scripts(small: Page) -> None:
     """Protects readers on a phone and on locked-down networks: steps stand first, and the list opens as a popover."""
-    page = without_scripts
+    page = small
     page.goto("/agencies/gp/")
     expect(page.locator("#siblings")).to_be_hidden()
     page.get_by_role("button", name="4 of 7").click()
@@ -204,16 +191,14 @@ def test_help_search_and_exit_are_at_the_thumb(phone: Page) -> None:
     expect(phone.locator("#header-search")).to_be_focused()
 
 
-def test_nothing_scrolls_sideways_with_text_of_200_per_cent(browser: Browser, base_url: str) -> None:
+def test_nothing_scrolls_sideways_with_text_of_200_per_cent(page: Page) -> None:
     """Protects readers with low vision on a small phone: 360 px and text twice as large."""
-    context = browser.new_context(base_url=base_url, viewport={"width": 360, "height": 640})
-    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
     found = {}
     for address in ONE_OF_EACH:
         page.goto(address)
         page.evaluate(_LARGER)
         found[address] = page.evaluate(_WIDER)
-    context.close()
     assert not {address: wide for address, wide in found.items() if wide}
 
 
@@ -293,12 +278,12 @@ def test_a_tap_opens_a_mark_and_a_second_closes_it(phone: Page) -> None:
     expect(phone).to_have_url("/press-release/#p4-gp")
 
 
-def test_without_scripts_a_mark_is_a_link(without_scripts: Page) -> None:
+def test_without_scripts_a_mark_is_a_link(small: Page) -> None:
     """Protects readers on locked-down networks: the way to the source is plain HTML."""
-    without_scripts.goto("/agencies/gp/")
-    without_scripts.locator(".said a.source").click()
-    expect(without_scripts).to_have_url("/press-release/#p4-gp")
-    expect(without_scripts.locator(":target")).to_contain_text("The GP did not recognise")
+    small.goto("/agencies/gp/")
+    small.locator(".said a.source").click()
+    expect(small).to_have_url("/press-release/#p4-gp")
+    expect(small.locator(":target")).to_contain_text("The GP did not recognise")
 
 
 def test_a_statement_that_is_landed_on_can_be_left(page: Page) -> None:
@@ -312,10 +297,9 @@ def test_a_statement_that_is_landed_on_can_be_left(page: Page) -> None:
     expect(page).to_have_url("/agencies/gp/")
 
 
-def test_a_link_to_any_place_is_copied_and_that_is_said(browser: Browser, base_url: str) -> None:
+def test_a_link_to_any_place_is_copied_and_that_is_said(page: Page, context: BrowserContext, base_url: str) -> None:
     """Protects those who share one statement: the sign copies its address, and screen readers are told."""
-    context = browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     for address, place in (
         ("/agencies/gp/", "#q-consent"),
         ("/press-release/", "#p4-school"),
@@ -331,7 +315,6 @@ def test_a_link_to_any_place_is_copied_and_that_is_said(browser: Browser, base_u
         sign.press("Enter")
         expect(page.locator(".toast[role=status]")).to_have_text(f"Copied link to: {name}")
         assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{address}{place}"
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -361,13 +344,11 @@ def test_the_board_shows_every_absence_and_says_why_for_every_link(page: Page, w
 @pytest.mark.parametrize(
     ("addresses", "most"), [(FINDINGS, 2), (THEMES, 2), (CHANGES, 1)], ids=["findings", "themes", "changes"]
 )
-def test_a_page_fits_on_its_sheets(browser: Browser, base_url: str, addresses: list[str], most: int) -> None:
+def test_a_page_fits_on_its_sheets(page: Page, addresses: list[str], most: int) -> None:
     """Protects those who print for a meeting: sheets of real PDFs are counted, and address and sources are on them.
 
     No heading stands alone at the foot of a sheet, and no sheet holds only what stands at the foot of every page.
     """
-    context = browser.new_context(base_url=base_url)
-    page = context.new_page()
     page.emulate_media(media="print")
     faults = []
     for address in addresses:
@@ -379,14 +360,14 @@ def test_a_page_fits_on_its_sheets(browser: Browser, base_url: str, addresses: l
         sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
         if len(sheets) > most:
             faults.append(f"{address} takes {len(sheets)} sheets")
-        faults += [f"{address} has a heading alone" for sheet in sheets[:-1] if _plain(_lowest(sheet)) in headings]
-        faults += [f"{address} has only its foot" for sheet in sheets if _plain(sheet.extract_text()) in foot]
-    context.close()
+        texts = [_texts(sheet) for sheet in sheets]
+        faults += [f"{address} has a heading alone" for of in texts[:-1] if _plain(min(of)[1]) in headings]
+        faults += [f"{address} has only its foot" for of in texts if _plain("".join(text for _, text in of)) in foot]
     assert not faults
 
 
-def _lowest(sheet: PageObject) -> str:
-    """Give the words that stand lowest on a sheet."""
+def _texts(sheet: PageObject) -> list[tuple[float, str]]:
+    """Give the texts of a sheet in their order, each with how far above the lower edge it stands."""
     found: list[tuple[float, str]] = []
 
     def note(text: str, space: list[float], place: list[float], *_: object) -> None:
@@ -394,7 +375,7 @@ def _lowest(sheet: PageObject) -> str:
             found.append((place[4] * space[1] + place[5] * space[3] + space[5], text))
 
     sheet.extract_text(visitor_text=note)
-    return min(found)[1]
+    return found
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,9 @@
 """What a page costs before anyone touches it: budgets in bytes on the wire, in a real browser. Times are no test."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -7,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from addresses import NOWHERE, every_page
-from measuring.loading import Visit, visit
+from measuring.loading import Visit, Window
+from once import Once
 
 IN_ALL = 16_384
 """Bytes, compressed, heads of answers included."""
@@ -25,23 +30,42 @@ def part(site: Path, of: int) -> list[str]:
     return every_page(site)[of::PARTS]
 
 
+Windows = Callable[[int], Window]
+"""Gives a window of a width, to visit pages with."""
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Open a window of each width that is asked for, once."""
+    with ExitStack() as opened:
+        yield cache(lambda width: opened.enter_context(closing(Window(browser, width=width))))
+
+
 @pytest.fixture(scope="module", params=range(PARTS))
-def visits(request: pytest.FixtureRequest, browser: Browser, base_url: str, site: Path) -> dict[str, Visit]:
-    """Go to each page once with a phone, with nothing kept from before."""
-    return {address: visit(browser, base_url + address, width=PHONE) for address in part(site, request.param)}
+def visits(
+    request: pytest.FixtureRequest, windows: Windows, base_url: str, site: Path, once: Once
+) -> Mapping[str, Visit]:
+    """Go to each page once with a phone, with nothing kept from before; what is ours has no host in its name."""
+
+    def visit(address: str) -> Visit:
+        made = windows(PHONE).visit(base_url + address)
+        return replace(made, sizes={name.removeprefix(base_url): size for name, size in made.sizes.items()})
+
+    name = f"visits-{request.param}"
+    return once(name, lambda: {address: visit(address) for address in part(site, request.param)})
 
 
-def test_every_page_is_light(visits: dict[str, Visit]) -> None:
+def test_every_page_is_light(visits: Mapping[str, Visit]) -> None:
     """Protects readers on a phone with little signal or little credit."""
     heavy = {address: of.total for address, of in visits.items() if of.total > IN_ALL}
     assert not heavy
 
 
-def test_every_page_is_light_where_the_host_has_gzip_alone(visits: dict[str, Visit], base_url: str, site: Path) -> None:
+def test_every_page_is_light_where_the_host_has_gzip_alone(visits: Mapping[str, Visit], site: Path) -> None:
     """Protects the same readers where a publisher's host does not know Brotli: both budgets hold there too."""
 
     def more(name: str) -> int:
-        path = name.removeprefix(base_url).partition("#")[0].strip("/")
+        path = name.strip("/")
         file = site / path if (site / path).is_file() else site / path / "index.html"
         file = file if file.is_file() else site / "404.html"
         return file.with_name(f"{file.name}.gz").stat().st_size - file.with_name(f"{file.name}.br").stat().st_size
@@ -50,24 +74,24 @@ def test_every_page_is_light_where_the_host_has_gzip_alone(visits: dict[str, Vis
     assert all(extra > 0 for names in added.values() for extra in names.values()), "nothing was compared"
     heavy = {address: of.total + sum(added[address].values()) for address, of in visits.items()}
     assert not {address: total for address, total in heavy.items() if total > IN_ALL}
-    first = {address: of.blocking + added[address][base_url + address] for address, of in visits.items()}
+    first = {address: of.blocking + added[address][address] for address, of in visits.items()}
     assert not {address: size for address, size in first.items() if size > FIRST_PAINT}
 
 
-def test_every_page_paints_after_one_round_trip(visits: dict[str, Visit]) -> None:
+def test_every_page_paints_after_one_round_trip(visits: Mapping[str, Visit]) -> None:
     """Protects readers far from a mast: HTML and style come in one go."""
     assert all(of.blocking > 1000 for of in visits.values()), "nothing was measured"
     heavy = {address: of.blocking for address, of in visits.items() if of.blocking > FIRST_PAINT}
     assert not heavy
 
 
-def test_no_page_asks_anything_of_a_third_party(visits: dict[str, Visit], base_url: str) -> None:
+def test_no_page_asks_anything_of_a_third_party(visits: Mapping[str, Visit]) -> None:
     """Protects readers' privacy: nobody but the host learns that they were here."""
-    elsewhere = {address: name for address, of in visits.items() for name in of.sizes if not name.startswith(base_url)}
+    elsewhere = {address: name for address, of in visits.items() for name in of.sizes if not name.startswith("/")}
     assert not elsewhere
 
 
-def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
+def test_scripts_come_only_when_reached_for(visits: Mapping[str, Visit]) -> None:
     """Protects readers who only read: one small script, and neither the search nor its index.
 
     On the page of things to copy, the buttons that copy them are what it is for.
@@ -80,7 +104,7 @@ def test_scripts_come_only_when_reached_for(visits: dict[str, Visit]) -> None:
         assert set(fetched) <= {"site.js", *more}, address
 
 
-def moved(browser: Browser, base_url: str, firsts: dict[str, float], width: int) -> dict[str, float]:
+def moved(window: Window, base_url: str, firsts: Mapping[str, float]) -> dict[str, float]:
     """Give the pages of which parts move as they load, each with how far.
 
     How a page arrives in parts differs from load to load, so one that moved is loaded twice more: what scripts or style
@@ -88,7 +112,7 @@ def moved(browser: Browser, base_url: str, firsts: dict[str, float], width: int)
     """
 
     def shift(address: str) -> float:
-        return visit(browser, base_url + address, width=width).shift
+        return window.visit(base_url + address).shift
 
     medians = {
         address: sorted([first, shift(address), shift(address)])[1] for address, first in firsts.items() if first
@@ -96,23 +120,23 @@ def moved(browser: Browser, base_url: str, firsts: dict[str, float], width: int)
     return {address: median for address, median in medians.items() if median > 0.01}
 
 
-def test_nothing_shifts_on_a_phone(visits: dict[str, Visit], browser: Browser, base_url: str) -> None:
+def test_nothing_shifts_on_a_phone(visits: Mapping[str, Visit], windows: Windows, base_url: str) -> None:
     """Protects readers who have begun to read or are about to press: no part of a page moves as it loads."""
-    assert not moved(browser, base_url, {address: of.shift for address, of in visits.items()}, PHONE)
+    assert not moved(windows(PHONE), base_url, {address: of.shift for address, of in visits.items()})
 
 
 @pytest.mark.parametrize("of", range(PARTS))
-def test_nothing_shifts_at_a_desk(browser: Browser, base_url: str, site: Path, of: int) -> None:
+def test_nothing_shifts_at_a_desk(windows: Windows, base_url: str, site: Path, of: int) -> None:
     """Protects the same readers where there is room for more beside the text."""
-    firsts = {address: visit(browser, base_url + address, width=DESK).shift for address in part(site, of)}
-    assert not moved(browser, base_url, firsts, DESK)
+    firsts = {address: windows(DESK).visit(base_url + address).shift for address in part(site, of)}
+    assert not moved(windows(DESK), base_url, firsts)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_nothing_shifts_as_results_arrive(browser: Browser, base_url: str, width: int) -> None:
+def test_nothing_shifts_as_results_arrive(windows: Windows, base_url: str, width: int) -> None:
     """Protects whoever came with a query: what stands below the results is not pushed down by them."""
     address = "/search/?q=inhaler"
-    assert not moved(browser, base_url, {address: visit(browser, base_url + address, width=width).shift}, width)
+    assert not moved(windows(width), base_url, {address: windows(width).visit(base_url + address).shift})
 
 
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:

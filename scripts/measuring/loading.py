@@ -1,9 +1,10 @@
 """Pages in a real Chromium: what a first visit fetches, when its first paint comes, how soon a next page is there."""
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession
+from playwright.sync_api import Browser
 
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """A slow 4G connection, in milliseconds and bytes a second: the one that Lighthouse takes for a phone."""
@@ -58,22 +59,59 @@ class Visit:
         return sum(self.sizes.values())
 
 
+class Window:
+    """A window that goes to one page after another, each time with nothing kept from before."""
+
+    def __init__(self, browser: Browser, *, slow: bool = False, width: int = 360) -> None:
+        """Open it; `slow` makes line and processor those of a phone."""
+        self._context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 600)
+        self._page = self._context.new_page()
+        self._page.add_init_script(_OBSERVE)
+        self._session = self._context.new_cdp_session(self._page)
+        self._names: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._count()
+        if slow:
+            self._session.send("Network.emulateNetworkConditions", _SLOW)
+            self._session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+
+    def visit(self, url: str) -> Visit:
+        """Load a page with an empty cache and touch nothing."""
+        self._page.goto("about:blank")
+        self._session.send("Network.clearBrowserCache")
+        self._names.clear()
+        self._sizes.clear()
+        self._page.goto(url, wait_until="load")
+        self._page.evaluate(_SETTLED)
+        report = self._page.evaluate(_REPORT)
+        sizes = dict(self._sizes)
+        blocking = sum(sizes.get(name, 0) for name in set(report["blocking"]))
+        return Visit(sizes, blocking, report["first"], report["largest"], report["shift"])
+
+    def close(self) -> None:
+        """Close it."""
+        self._context.close()
+
+    def _count(self) -> None:
+        """Gather bytes by address from now on."""
+
+        def sent(event: dict[str, Any]) -> None:
+            self._names[event["requestId"]] = event["request"]["url"]
+            self._sizes.setdefault(event["request"]["url"], 0)
+
+        def finished(event: dict[str, Any]) -> None:
+            if name := self._names.get(event["requestId"]):
+                self._sizes[name] += int(event["encodedDataLength"])
+
+        self._session.on("Network.requestWillBeSent", sent)
+        self._session.on("Network.loadingFinished", finished)
+        self._session.send("Network.enable")
+
+
 def visit(browser: Browser, url: str, *, slow: bool = False, width: int = 360) -> Visit:
-    """Load a page with an empty cache and touch nothing; `slow` makes line and processor those of a phone."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 600)
-    page = context.new_page()
-    page.add_init_script(_OBSERVE)
-    session = context.new_cdp_session(page)
-    sizes = _count(session)
-    if slow:
-        session.send("Network.emulateNetworkConditions", _SLOW)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    page.goto(url, wait_until="load")
-    page.evaluate(_SETTLED)
-    report = page.evaluate(_REPORT)
-    context.close()
-    blocking = sum(sizes.get(name, 0) for name in set(report["blocking"]))
-    return Visit(sizes, blocking, report["first"], report["largest"], report["shift"])
+    """Load a page in a window of its own, so that nothing of the browser is warm either."""
+    with closing(Window(browser, slow=slow, width=width)) as window:
+        return window.visit(url)
 
 
 def next_page(browser: Browser, url: str, to: str) -> float:
@@ -92,22 +130,3 @@ def next_page(browser: Browser, url: str, to: str) -> float:
     taken = page.wait_for_function(_SHOWN).json_value()
     context.close()
     return float(taken)
-
-
-def _count(session: CDPSession) -> dict[str, int]:
-    """Gather bytes by address from now on, for as long as the page lives."""
-    names: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-
-    def sent(event: dict[str, Any]) -> None:
-        names[event["requestId"]] = event["request"]["url"]
-        sizes.setdefault(event["request"]["url"], 0)
-
-    def finished(event: dict[str, Any]) -> None:
-        if name := names.get(event["requestId"]):
-            sizes[name] += int(event["encodedDataLength"])
-
-    session.on("Network.requestWillBeSent", sent)
-    session.on("Network.loadingFinished", finished)
-    session.send("Network.enable")
-    return sizes
