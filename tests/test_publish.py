@@ -1,17 +1,16 @@
 """The last good site stays whole, whatever befalls a build: readers never meet half of one."""
 
-import json
+import ctypes
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+import killed
 import publish as publishing
 from invented_site import ROOT, InventedSite, fingerprint
 from publish import CannotPublishError, publish
@@ -20,10 +19,11 @@ _BEFORE, _AFTER = "How these invented pages were made.", "What has changed."
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> InventedSite:
-    """Publish the invented site once, for each test to take a copy of."""
+def published(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> InventedSite:
+    """Give the invented site with what was published of it, for each test to take a copy of."""
     site = InventedSite(tmp_path_factory.mktemp("published") / "project")
-    assert site.publish().code == 0
+    site.write_settings()
+    shutil.copytree(invented, site.out)
     return site
 
 
@@ -36,13 +36,7 @@ def site(published: InventedSite, tmp_path: Path) -> InventedSite:
 @pytest.fixture
 def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Publish one page in no time, in the place of a whole build; gives the folder, which is not there yet."""
-
-    def one_page(fresh: Path, *_: object) -> None:
-        about = {"site": "https://one.example/", "name": "One", "offline": "one.zip", "rights": "", "pages": []}
-        (fresh / "catalogue.json").write_text(json.dumps(about), "utf-8")
-        (fresh / "index.html").write_text("<!doctype html><title>One</title>", "utf-8")
-
-    monkeypatch.setattr(publishing, "build", one_page)
+    monkeypatch.setattr(publishing, "build", killed.one_page("One"))
     return tmp_path / "out" / "site"
 
 
@@ -171,42 +165,34 @@ def test_of_many_builds_at_once_each_publishes_or_says_why(site: InventedSite) -
     assert "index.html" in fingerprint(site.out) and beside(site.out) == ["site"]
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(published: InventedSite, tmp_path: Path) -> None:
+def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path) -> None:
     """Protects readers from a power cut: what they meet is the last site or the next, never a mixture.
 
-    The moments lie all along the time that a build takes; after each, the next build clears away what was left.
+    Each step that makes, writes, names or removes a file is one at which a build of one page is killed.
     """
-    moments = [at / 16 for at in range(1, 17)]
-    with ThreadPoolExecutor(2) as pool:  # two editors' machines, so that it takes half as long
-        sites = [published.copy(tmp_path / name) for name in ("one", "two")]
-        reached = [found for each in pool.map(_kill, sites, (moments[::2], moments[1::2])) for found in each]
-    assert len(reached) == 16 and "last" in reached, "No build was killed before its end."
+    if not hasattr(ctypes.CDLL(None), "renameat2"):
+        pytest.skip("the system cannot exchange two folders in one step")
+    folder = tmp_path / "out" / "site"
+    done = subprocess.run([sys.executable, killed.__file__, str(folder)], capture_output=True, text=True, check=False)
+    found = done.stdout.split()
+    assert found == sorted(found) and set(found) == {"last", "next"}, done.stdout + done.stderr
+    assert found.count("last") > 20 and found.count("next") > 5, "Some steps were not seen."
+    assert beside(folder) == ["site"]
 
 
-def _kill(site: InventedSite, moments: list[float]) -> list[str]:
-    """Kill a build at each moment, given as a share of the time it takes; tells which whole site was found."""
-    wordings, last = [_BEFORE, _AFTER], fingerprint(site.out)
-    site.change("about.md", *wordings)
-    start = time.monotonic()
-    assert site.publish().code == 0
-    takes, next_one = time.monotonic() - start, fingerprint(site.out)
-    found = []
-    for moment in moments:
-        wordings, last, next_one = wordings[::-1], next_one, last
-        site.change("about.md", *wordings)
-        with subprocess.Popen(
-            command(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as build:
-            time.sleep(moment * takes)
-            os.killpg(build.pid, signal.SIGKILL)
-        whole = fingerprint(site.out)
-        assert whole in (last, next_one), f"killed after {moment * takes:.2f} s"
-        found.append("last" if whole == last else "next")
-        if whole == last:
-            wordings, last, next_one = wordings[::-1], next_one, last
-            site.change("about.md", *wordings)
+def test_a_real_build_killed_at_its_work_leaves_a_whole_site(site: InventedSite, tmp_path: Path) -> None:
+    """Protects readers likewise: as it begins, as the builder writes pages, and as the last file is written."""
+    last = fingerprint(site.out)
+    site.change("about.md", _BEFORE, _AFTER)
+    (tmp_path / "sitecustomize.py").write_text(killed.AT_A_FILE, "utf-8")
+    for file in (".building-", "/about/index.html", "/sha256sums.txt"):
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path), "KILLED_AT": file}
+        done = subprocess.run(command(site), env=environment, capture_output=True, check=False, start_new_session=True)
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert fingerprint(site.out) == last, file
+        assert len(beside(site.out)) == 2, "Nothing was begun."
     assert site.publish().code == 0 and beside(site.out) == ["site"]
-    return found
+    assert _AFTER in (site.out / "about" / "index.html").read_text(encoding="utf-8")
 
 
 _ON_A_DISK = """\
