@@ -18,7 +18,7 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.machine_files import machine_files
-from retelling_site.pages import board, gaps, structured_data, timeline
+from retelling_site.pages import board, gaps, structured_data, timeline, whole_dates
 from retelling_site.pages.team import picture, plan, sheet
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.toolkit import Toolkit
@@ -65,9 +65,10 @@ class Finished:
             "footer": [by_src[src] for src in self.settings.footer],
             "gaps": gaps.gaps_of(self.graph),
             "graph": self.graph,
+            "hold_dates": whole_dates.hold,
             "help_page": by_src[self.settings.helpline.page],
             "in_words": days.in_words,
-            "known_words": a_to_z(self.graph),
+            "letters": a_to_z(self.graph),
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": self.settings.zip_name,
             "page_types": PAGE_TYPES,

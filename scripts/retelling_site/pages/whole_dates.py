@@ -20,4 +20,9 @@ def keep(page: Document) -> None:
             continue
         above = node.parent
         if above is None or above.tag not in _AS_WRITTEN:
-            node.replace_with(_DATE.sub(lambda found: "\u00a0".join(found[0].split()), node.text()))
+            node.replace_with(hold(node.text()))
+
+
+def hold(words: str) -> str:
+    """Hold the dates in words together."""
+    return _DATE.sub(lambda found: "\u00a0".join(found[0].split()), words)
