@@ -8,10 +8,16 @@ import logging
 import os
 import sysconfig
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 _QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
@@ -27,6 +33,10 @@ NO_ROOM = (
 )
 _ABORTED = "Aborted with"
 """How MkDocs says that it has complained already."""
+
+
+_MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
+"""What MkDocs sets on a page when it renders its text."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,37 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+class _RenderedTexts:
+    """Keeps what Markdown made of each text from one build to the next, while all that it depends on is the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, dict[str, object]]] = {}
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Have MkDocs ask here first, for the length of one build."""
+        from mkdocs.structure.pages import Page
+
+        render = Page.render
+
+        def kept(page: Page, config: "MkDocsConfig", files: "Files") -> None:
+            names = frozenset(files.src_uris)  # a link is read by whether there is such a file
+            needed = page.markdown, repr(config.mdx_configs), names
+            before = self._kept.get(page.file.src_uri)
+            if before and before[0] == needed:
+                vars(page).update(before[1])
+                return
+            render(page, config, files)
+            made = {key: value for key, value in vars(page).items() if key in _MADE}
+            self._kept[page.file.src_uri] = needed, made
+
+        Page.render = kept  # type: ignore[method-assign, assignment]
+        try:
+            yield
+        finally:
+            Page.render = render  # type: ignore[method-assign]
+
+
 class SiteBuilder:
     """Builds one project. Its Python code is read once: when that changes, the process must start again."""
 
@@ -56,6 +97,7 @@ class SiteBuilder:
         """Remember where `mkdocs.yml` is; nothing is read yet."""
         self.project = project
         self._started = False
+        self._rendered = _RenderedTexts()
         os.environ.update(_QUIET)
 
     def build(self, folder: Path) -> Build:
@@ -90,7 +132,8 @@ class SiteBuilder:
         if not self._started:  # once for all builds, as MkDocs itself does
             config.plugins.on_startup(command="build", dirty=False)
             self._started = True
-        build(config)
+        with self._rendered.in_use():
+            build(config)
         base = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
         return Build(base=base, headers=headers.response_headers(headers.stated_in(folder)))
 
