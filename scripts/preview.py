@@ -53,7 +53,8 @@ class Preview:
         self._build()
         Thread(target=self._server.serve_forever, args=(_SOON,), daemon=True).start()
         address = f"http://{ADDRESS}:{self._server.server_port}{self._good.base}"
-        print(f"See {address}; a change is shown there once it is saved. Ctrl+C ends this.", flush=True)
+        if not self._ended:
+            print(f"See {address}; a change is shown there once it is saved. Ctrl+C ends this.", flush=True)
         while not self._ended:
             before, files = files, self._watcher.wait(files)
             if not (differing := changed(before, files)):

@@ -93,7 +93,7 @@ def _why(error: Exception) -> str:
     if isinstance(error, HTTPError):
         return "missing" if error.code == 404 else f"the host answers {error.code}"
     reason = error.reason if isinstance(error, URLError) else error
-    return str(reason) or type(error).__name__
+    return getattr(reason, "strerror", None) or str(reason) or type(error).__name__
 
 
 def main() -> int:
@@ -106,8 +106,13 @@ def main() -> int:
     asked = parser.parse_args()
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
     try:
-        count, faults = verify(address, asked.checksums.read_text(encoding="utf-8") if asked.checksums else None)
-    except (CannotVerifyError, OSError) as error:
+        own = asked.checksums.read_text(encoding="utf-8") if asked.checksums else None
+    except (OSError, ValueError):
+        print(f"{asked.checksums} cannot be read: name the {CHECKSUMS} that your own build wrote.", file=sys.stderr)
+        return 1
+    try:
+        count, faults = verify(address, own)
+    except CannotVerifyError as error:
         print(error, file=sys.stderr)
         return 1
     for fault in faults:
