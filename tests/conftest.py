@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from harness.browser import chromium
 from harness.static_server import serve
@@ -17,6 +17,7 @@ _CALM = settings(deadline=None, database=None, suppress_health_check=list(Health
 settings.register_profile("suite", _CALM, max_examples=520, derandomize=True)
 settings.register_profile("random", _CALM, max_examples=20_000)
 settings.load_profile("suite")
+expect.set_options(timeout=30_000)  # ms, for what must come; nothing here says how fast a machine is
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 def ask(port: int, path: str, accept: str = "identity", method: str = "GET") -> tuple[HTTPResponse, bytes]:
     """Ask as a browser does, but follow nothing."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(method, path, headers={"Accept-Encoding": accept})
     answer = connection.getresponse()
     body = answer.read()
