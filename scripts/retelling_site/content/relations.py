@@ -30,7 +30,7 @@ class Node:
     made_from: str = ""
     """The file of the page that this one is made from; empty where it has a file of its own."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name, by which other pages refer to this one."""
         return PurePosixPath(self.src).stem
@@ -40,7 +40,7 @@ class Node:
         """Its row in the table of page types."""
         return PAGE_TYPES[self.record.type]
 
-    @property
+    @cached_property
     def parent_url(self) -> str:
         """The address of the index that this page stands under; the home page has none."""
         parent = PurePosixPath(self.url).parent
