@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
-from addresses import ONE_OF_EACH, every_page, of_every_kind
+from addresses import FINDING, ONE_OF_EACH, every_page, of_every_kind
 from once import Once
 from shared_pages import SharedPages
 
@@ -211,7 +211,7 @@ def test_targets_are_large_enough(found: Checks, width: int) -> None:
 
 def test_axe_finds_nothing_in_what_scripts_add(page: Page) -> None:
     """Protects screen-reader users once suggestions and a note on a source stand on the page."""
-    page.goto("/agencies/gp/")
+    page.goto(FINDING)
     page.locator("a.source").first.hover()
     page.wait_for_selector(".note:popover-open")
     page.locator("form[role=search] input").press_sequentially("asthma")

@@ -19,13 +19,14 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 import longest
+from addresses import FINDINGS, TOOLS
 from harness.static_server import serve
 from publish import CannotPublishError, publish
 from retelling_site.html import Document
 from retelling_site.pages.team.picture import ON_A_SHEET
 from retelling_site.pages.team.sheet import LENGTHS
 
-SLUGS = ("school", "health-services", "drugs-agency", "gp", "social-work", "police", "all-professionals")
+SLUGS = tuple(address.split("/")[2] for address in FINDINGS)
 PAPERS = ("A4", "Letter")
 _USUAL = "0.4in"
 """The margin that Chromium gives paper when nobody changes it."""
@@ -113,10 +114,10 @@ def test_what_a_sheet_must_have_is_on_it(page: Page, base_url: str) -> None:
 def test_the_code_leads_to_this_sheet_and_length(page: Page, base_url: str, minutes: int) -> None:
     """Protects whoever holds the paper and a phone."""
     page.set_viewport_size({"width": 1280, "height": 1600})
-    page.goto(f"{base_url}/briefing/gp/#{minutes}")
+    page.goto(f"{base_url}{TOOLS}#{minutes}")
     code = page.locator(".paper svg.qr:visible")
     found = zxingcpp.read_barcodes(Image.open(BytesIO(code.screenshot())))
-    assert [each.text for each in found] == [f"https://learning-from-hakeem.example/briefing/gp/#{minutes}"]
+    assert [each.text for each in found] == [f"https://learning-from-hakeem.example{TOOLS}#{minutes}"]
 
 
 @pytest.mark.parametrize("width", [718, 740], ids=PAPERS)
@@ -142,14 +143,14 @@ def test_nothing_is_printed_over_the_code(page: Page, base_url: str, longest_url
 def test_a_sheet_can_be_printed_by_a_button(page: Page, base_url: str) -> None:
     """Protects whoever does not know the browser's menu; without a script there is no button that does nothing."""
     page.add_init_script("window.print = () => { document.title = 'printed'; }")
-    page.goto(f"{base_url}/briefing/school/")
+    page.goto(base_url + TOOLS)
     page.get_by_role("button", name="Print this sheet").click()
     assert page.title() == "printed"
 
 
 def test_cards_are_turned_by_keys_and_clicker(page: Page, base_url: str) -> None:
     """Protects whoever stands before the wall: arrows, a clicker's keys, the first and last card, a reload."""
-    page.goto(f"{base_url}/briefing/school/screen/#person")
+    page.goto(f"{base_url}{TOOLS}screen/#person")
     ids = [card.get_attribute("id") for card in page.locator("section.thought").all()]
     assert len(ids) == len(set(ids)) and ids[0] == "person" and ids[-1] == "help"
     for key, at in (
@@ -170,7 +171,7 @@ def test_cards_are_turned_by_keys_and_clicker(page: Page, base_url: str) -> None
 
 def test_cards_fill_the_screen_by_one_key_and_are_left_by_another(page: Page, base_url: str) -> None:
     """Protects a lead with thirty people waiting."""
-    page.goto(f"{base_url}/briefing/school/screen/")
+    page.goto(f"{base_url}{TOOLS}screen/")
     page.keyboard.press("Enter")
     page.wait_for_function("document.fullscreenElement?.matches('.wall')")
     expect(page).to_have_url(re.compile("#person$"))
@@ -184,7 +185,7 @@ def test_cards_fill_the_screen_by_one_key_and_are_left_by_another(page: Page, ba
 def test_cards_are_read_without_a_script(without_scripts: Page) -> None:
     """Protects rooms whose computers run none: each card's link leads to the next, and nothing is hidden."""
     page = without_scripts
-    page.goto("/briefing/gp/screen/")
+    page.goto(f"{TOOLS}screen/")
     expect(page.locator("button:visible", has_text=re.compile("full screen|Print|Start"))).to_have_count(0)
     page.get_by_role("link", name="Begin").click()
     for at in range(page.locator("section.thought").count()):
@@ -198,7 +199,7 @@ def test_cards_are_read_without_a_script(without_scripts: Page) -> None:
 def test_a_timer_is_started_or_left(page: Page, base_url: str) -> None:
     """Protects a talk from a clock that nobody asked for; nothing turns by itself."""
     page.clock.install()
-    page.goto(f"{base_url}/briefing/school/screen/")
+    page.goto(f"{base_url}{TOOLS}screen/")
     timer = page.locator(".timer").first
     timer.get_by_role("button", name="Start three minutes").click()
     expect(timer.get_by_role("timer")).to_have_text("3:00")
@@ -214,7 +215,7 @@ def test_a_timer_is_started_or_left(page: Page, base_url: str) -> None:
 def test_cards_do_not_glide_for_those_who_asked_for_less_motion(page: Page, base_url: str) -> None:
     """Protects whoever is made ill by movement."""
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{base_url}/briefing/school/screen/#person")
+    page.goto(f"{base_url}{TOOLS}screen/#person")
     page.evaluate(
         "() => { Element.prototype.scrollIntoView = how => { document.title = how.behavior; }; }",
     )

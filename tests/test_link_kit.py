@@ -13,6 +13,7 @@ from markdown import markdown
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from addresses import FINDING, THEME, THEMES
 from built import page as parsed
 from built import pages
 
@@ -138,7 +139,7 @@ def test_the_list_of_themes_leads_to_every_theme(site: Path) -> None:
     """Protects the partner's readers from a dead link, and the list from missing one."""
     links = LexborHTMLParser(example(site, "list of themes")).css("li a")
     names = {f"/{str(link.attributes['href']).removeprefix(SITE)}": link.text() for link in links}
-    assert set(names) == {page for page in pages(site) if page.startswith("/themes/") and page != "/themes/"}
+    assert set(names) == set(THEMES)
     for address, name in names.items():
         assert parsed(site, address).css("h1")[0].text() == name
 
@@ -171,7 +172,7 @@ def test_a_card_can_be_had_for_every_statement(partner: Page, base_url: str, sit
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("address", ["/", "/themes/heritage-identity-and-family/"])
+@pytest.mark.parametrize("address", ["/", THEME])
 def test_each_page_s_kit_leads_to_it(partner: Page, address: str, *, scripts: bool) -> None:
     """Protects web editors: HTML, card and Markdown, pasted, lead to this page, with scripts and without."""
     if not scripts:
@@ -213,7 +214,7 @@ def test_the_kit_on_results_keeps_the_query(page: Page) -> None:
 @pytest.fixture
 def kit(page: Page) -> Iterator[Page]:
     """Open the kit of a page."""
-    page.goto("/agencies/gp/")
+    page.goto(FINDING)
     page.get_by_text("Link to this page", exact=True).click()
     yield page
 
@@ -223,7 +224,7 @@ def test_the_button_copies(kit: Page, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     kit.get_by_role("button", name="Copy Address").click()
     expect(kit.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
-    assert kit.evaluate("navigator.clipboard.readText()") == f"{SITE}agencies/gp/"
+    assert kit.evaluate("navigator.clipboard.readText()") == f"{SITE}{FINDING[1:]}"
 
 
 def test_where_copying_is_refused_the_words_are_selected(kit: Page) -> None:
@@ -231,7 +232,7 @@ def test_where_copying_is_refused_the_words_are_selected(kit: Page) -> None:
     kit.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     kit.get_by_role("button", name="Copy Address").click()
     expect(kit.get_by_role("status").filter(has_text="Selected.")).to_be_visible()
-    assert kit.evaluate("getSelection().toString()") == f"{SITE}agencies/gp/"
+    assert kit.evaluate("getSelection().toString()") == f"{SITE}{FINDING[1:]}"
 
 
 def test_the_licence_is_where_one_looks(site: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from addresses import NOWHERE, ONE_OF_EACH
+from addresses import FINDING, NOWHERE, ONE_OF_EACH
 from built import page as parsed
 from built import pages
 from harness import nginx
@@ -288,7 +288,7 @@ def test_no_page_breaks_its_own_policy(shared_pages: SharedPages, port: int) -> 
 
 def _use(page: Page) -> None:
     """Reach for what scripts add: the search box, the page of results, the note beside a source."""
-    page.goto("/agencies/gp/")
+    page.goto(FINDING)
     page.locator(".text a.source").first.hover()
     expect(page.locator(".note")).to_be_visible()
     page.fill("#header-search", "asthma")
