@@ -73,7 +73,7 @@ class Build:
 
         written = self.finished.write(Path(config.site_dir), render) | self.published
         with _faults():
-            pipeline.check_built(self.finished, self.pages, written, Path(config.config_file_path or "").parent)
+            pipeline.check_built(self.finished, self.pages, written)
 
 
 @contextmanager

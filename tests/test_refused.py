@@ -209,7 +209,7 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
     "clause unknown in an event": (
         change(WORDS, "sources: [opening-night]", "sources: [opening-nigh]"),
         f"{WORDS}, line 9",
-        "“events → 0 → sources” names “opening-nigh”",
+        "“events → item 1 → sources” names “opening-nigh”",
     ),
     "summary without a clause": (
         change(HELP, "summary_sources: [opening-author]\n", ""),
@@ -442,7 +442,7 @@ MARKUP: Mapping[str, tuple[Break, str, str]] = {
         )
     },
     **{
-        f"attribute: {name}": (text(f'<p {name}="x">See [words](words.md).</p>'), f"{HELP}, line 8", what)
+        f"attribute: {name}": (text(f'<p {name}="x">See <a href="../words/">words</a>.</p>'), f"{HELP}, line 8", what)
         for name, what in {
             "onclick": "“onclick” would run a script",
             "style": "“style” stands on an element",
@@ -486,7 +486,11 @@ MARKUP: Mapping[str, tuple[Break, str, str]] = {
         f"{HELP}, line 8",
         "“[that][nowhere]” was not understood as a",
     ),
-    "link with a space in it": (text("See [that] (words.md)."), f"{HELP}, line 8", "has no source"),
+    "link with a space in it": (
+        text("See [that] (words.md)."),
+        f"{HELP}, line 8",
+        "“[that] (words.md)” was not understood as a link. Write [words](page.md#anchor)",
+    ),
     "comment with a blank line": (
         text("<!-- one\n\nSee [words](words.md)."),
         f"{HELP}, line 8",
@@ -496,7 +500,7 @@ MARKUP: Mapping[str, tuple[Break, str, str]] = {
         change(
             A, "1. Who closes our paddles at night? { #q-paddles }", "1. Who closes our paddles at night? { #q-know }"
         ),
-        f"{A}, line 23",
+        f"{A}, line 24",
         "The anchor “q-know” stands twice",
     ),
     "anchor of the frame": (

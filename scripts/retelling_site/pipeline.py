@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retelling_site import checks
-from retelling_site.checks.built import addresses, links
+from retelling_site.checks.built import links
 from retelling_site.checks.built.page import BuiltPage
-from retelling_site.checks.records import files
+from retelling_site.checks.records import files, gone
 from retelling_site.checks.texts import rendering
 from retelling_site.content import generated_pages, history
 from retelling_site.content.markdown.cell_alignment import CellAlignment
+from retelling_site.content.markdown.dialects import Dialects
+from retelling_site.content.markdown.inner_links import make_relative
 from retelling_site.content.markdown.item_anchors import ItemAnchors
 from retelling_site.content.markdown.outside import OutsideExtension
 from retelling_site.content.markdown.safe_rendering import SafeRendering
 from retelling_site.content.navigation import listed_files
-from retelling_site.content.records import front_matter, settings, settings_file, validation
+from retelling_site.content.records import address_list, front_matter, settings, settings_file, validation
 from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.settings_file import SettingsFile
@@ -26,7 +28,7 @@ from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling, read_retelling
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault, report
+from retelling_site.faults import Fault, report, without_followers
 from retelling_site.html import Document
 from retelling_site.outputs import assets
 from retelling_site.pages import marking, permalinks, whole_dates
@@ -34,7 +36,7 @@ from retelling_site.pages.finished import Finished
 from retelling_site.pages.templates import environment as environment
 from retelling_site.search.index_files import index_files
 
-MARKDOWN_EXTENSIONS = (OutsideExtension, ItemAnchors, CellAlignment, SafeRendering)
+MARKDOWN_EXTENSIONS = (OutsideExtension, Dialects, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
@@ -63,6 +65,8 @@ class Draft:
     files: Mapping[str, SourceText]
     unparsed: Mapping[str, str]
     incomplete: frozenset[str]
+    unpublishable: frozenset[str]
+    kept: Mapping[str, int]
     faults: tuple[Fault, ...]
 
     @property
@@ -112,8 +116,11 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     records: dict[str, tuple[str, Record]] = {}
     sources: dict[str, SourceText] = {}
     incomplete = set()
+    unpublishable = frozenset(
+        src for src in written if not files.made_by_a_program(src) and not files.publishable(docs, src)
+    )
     for src, url in urls.items():
-        if not files.publishable(docs, src):
+        if src in unpublishable:
             continue
         source, record, found = _read_page(f"docs/{src}", docs / src)
         faults += found
@@ -121,7 +128,18 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
             records[src], sources[src] = (url, record), source
             incomplete |= {src} if found else set()
     unparsed = {src: url for src, url in urls.items() if src not in records}
-    return Draft(own_settings, written_settings, records, sources, unparsed, frozenset(incomplete), tuple(faults))
+    kept, found = address_list.read(file.parent / address_list.FILE)
+    return Draft(
+        settings=own_settings,
+        settings_file=written_settings,
+        records=records,
+        files=sources,
+        unparsed=unparsed,
+        incomplete=frozenset(incomplete),
+        unpublishable=unpublishable,
+        kept=kept,
+        faults=(*faults, *found),
+    )
 
 
 def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
@@ -146,8 +164,21 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
     names = frozenset(path.name for path in overrides.glob("*.html")) - FRAMES - generated_pages.TEMPLATES
     order = (*listed, *(node.src for node in generated))
     graph = Graph([*written, *generated])
-    site = Site(draft.settings, graph, pages, order, draft.unparsed, draft.incomplete, names, draft.settings_file)
-    return RelatedSite(site, (*draft.faults, *checks.of_records(site)))
+    site = Site(
+        settings=draft.settings,
+        graph=graph,
+        files=pages,
+        listed=order,
+        unparsed=draft.unparsed,
+        incomplete=draft.incomplete,
+        unpublishable=draft.unpublishable,
+        templates=names,
+        settings_file=draft.settings_file,
+        kept=draft.kept,
+    )
+    lost = gone.addresses(site)
+    site = replace(site, gone=lost, unparsed={**draft.unparsed, **gone.unparsed(lost)})
+    return RelatedSite(site, tuple(checks.of_records(site, draft.faults)))
 
 
 def check(related: RelatedSite, html: Mapping[str, str], published: Collection[str]) -> Site:
@@ -157,15 +188,16 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     """
     site, nodes = related.site, related.site.graph.nodes
     rendered = [node.url for node in nodes if node.url in html and not node.made_from]
-    documents = {url: Document.parse(url, html[url]) for url in rendered}
+    address = site.settings.url if site.settings else "/"
+    documents = {url: make_relative(Document.parse(url, html[url]), address) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
     unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.made_from}
     unparsed = {**site.unparsed, **unrendered}
     site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
-    faults += checks.of_texts(site)
+    faults = checks.of_texts(site, faults)
     if faults:
-        raise FaultsError([*faults, *links.unknown_pages(site, published)])
+        raise FaultsError([*faults, *without_followers(links.unknown_pages(site, published), faults)])
     return site
 
 
@@ -211,14 +243,14 @@ def permalinked(url: str, html: str) -> tuple[str, BuiltPage]:
     return f"<!doctype html>\n{page.tree.css_first('html').html}\n", BuiltPage.of(page)  # type: ignore[union-attr]
 
 
-def check_built(finished: Finished, pages: Mapping[str, BuiltPage], published: Collection[str], project: Path) -> None:
+def check_built(finished: Finished, pages: Mapping[str, BuiltPage], published: Collection[str]) -> None:
     """Check the built pages' links, and the addresses that must last; raises FaultsError.
 
-    `published` are the addresses of all other files, `project` is where the list of addresses is.
+    `published` are the addresses of all other files.
     """
-    site, kept = finished.site, addresses.read(project / addresses.LIST)
+    site = finished.site
     moved_urls = {url.lstrip("/") for node in site.graph.nodes for url in node.record.moved_from}
-    if found := list(checks.of_built(site, pages, {*published, *moved_urls}, kept)):
+    if found := list(checks.of_built(site, pages, {*published, *moved_urls})):
         raise FaultsError(found)
 
 

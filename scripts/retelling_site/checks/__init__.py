@@ -1,17 +1,22 @@
 """What a build checks before anything is published, one check a file, in rooms by what they look at.
 
-Each check is a function `check` that gives faults and changes nothing. They run in the order in which they stand here.
+Each check is a function `check` that gives faults and changes nothing. They run in the order in which they stand here:
+what follows from a fault that an earlier one found is not told as well.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import ModuleType
 
 from retelling_site.checks.built import addresses, cards, links
 from retelling_site.checks.built.page import BuiltPage
-from retelling_site.checks.records import changelog, moved, navigation, relations, search_terms
+from retelling_site.checks.records import changelog, gone, moved, navigation, relations, search_terms
 from retelling_site.checks.texts import (
     blocks,
     clauses,
+    days,
     headings,
+    html_tags,
     lengths,
     markup,
     retelling,
@@ -19,41 +24,42 @@ from retelling_site.checks.texts import (
     sourcing,
     structure,
 )
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, without_followers
 
-_OF_RECORDS = (relations, navigation, changelog, moved, search_terms)
-_OF_FORM = (blocks, markup, structure)
-_OF_CONTENT = (clauses, sourcing, headings, lengths)
-
-
-def of_records(site: Site) -> Iterator[Fault]:
-    """Check records and navigation, for which no text need be rendered."""
-    for module in _OF_RECORDS:
-        yield from module.check(site)
+_OF_RECORDS = (gone, navigation, relations, changelog, moved, search_terms)
+_OF_FORM = (html_tags, blocks, markup, structure, days)
+_OF_CONTENT = (clauses, source_links, headings, sourcing, lengths)
 
 
-def of_texts(site: Site) -> Iterator[Fault]:
-    """Check the rendered texts, how they are written and then what they say.
+def of_records(site: Site, earlier: Iterable[Fault] = ()) -> list[Fault]:
+    """Check records and navigation, for which no text need be rendered; gives earlier faults as well."""
+    return _one_by_one(_OF_RECORDS, site, list(earlier))
 
-    While the retelling is broken, nobody can say what rests on it. A line that is written wrong, or whose source is,
-    is faulted for that alone: the rest follows from it as a rule.
+
+def of_texts(site: Site, earlier: Sequence[Fault] = ()) -> list[Fault]:
+    """Check the rendered texts, how they are written and then what they say; gives earlier faults as well.
+
+    While the retelling is broken, nobody can say what rests on it.
     """
-    yield from (broken := list(retelling.check(site)))
-    found = [fault for module in _OF_FORM for fault in module.check(site)]
-    if not broken:
-        found += source_links.check(site)
-    yield from found
-    if not broken:
-        lines = {(fault.file, fault.line) for fault in found if fault.line}
-        of_content = (fault for module in _OF_CONTENT for fault in module.check(site))
-        yield from (fault for fault in of_content if (fault.file, fault.line) not in lines)
+    found = _one_by_one((*_OF_FORM, retelling), site, list(earlier))
+    retold = [node.file for node in site.graph.nodes if isinstance(node.record, RetellingPage)]
+    broken = len(retold) != 1 or any(fault.file in retold for fault in found[len(earlier) :])
+    return found if broken else _one_by_one(_OF_CONTENT, site, found)
 
 
-def of_built(
-    site: Site, pages: Mapping[str, BuiltPage], files: Collection[str], kept: Iterable[str]
-) -> Iterator[Fault]:
-    """Check the built pages, templates and all; `files` are the addresses of all else, `kept` those that must last."""
+def _one_by_one(modules: Iterable[ModuleType], site: Site, found: list[Fault]) -> list[Fault]:
+    """Let checks look at the site one after the other; what follows from an earlier one's faults is left out."""
+    for module in modules:
+        hidden = {fault.file.removeprefix("docs/") for fault in found if fault.hides_rest}
+        site = replace(site, incomplete=site.incomplete | hidden)
+        found = [*found, *without_followers(module.check(site), found)]
+    return found
+
+
+def of_built(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[Fault]:
+    """Check the built pages, templates and all; `files` are the addresses of all else."""
     yield from links.check(site, pages, files)
-    yield from addresses.check(site, pages, kept)
+    yield from addresses.check(site, pages)
     yield from cards.check(site, pages)

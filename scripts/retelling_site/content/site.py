@@ -29,6 +29,8 @@ class Site:
     """The address of each file that holds a page which could not be read."""
     incomplete: frozenset[str] = frozenset()
     """Files of pages that were read in part: what does not fit in their records is told already."""
+    unpublishable: frozenset[str] = frozenset()
+    """Files that may not be published: why not is told already."""
     templates: frozenset[str] = frozenset()
     """The names of the page templates that are there."""
     settings_file: SettingsFile = field(default_factory=SettingsFile)
@@ -36,6 +38,10 @@ class Site:
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Each page's rendered text by its address."""
     retelling: Retelling | None = None
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Every address that was published, with its line in the list."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """Those of pages that are nowhere now."""
 
     @property
     def whole(self) -> bool:

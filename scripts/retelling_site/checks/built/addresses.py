@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 from retelling_site.checks.built.page import BuiltPage
+from retelling_site.content.records import address_list
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Document
 
-LIST = "addresses.txt"
-"""The list, in the project's root: one address a line, in the order in which they came; it is only ever added to."""
+LIST = address_list.FILE
 _PLACES = "main .text [id], main .text[id]"
 """Places in a page's own text; what templates put beside it has names that come from other pages, and go with them."""
 _MINUTES = re.compile(r"\d+")
@@ -36,8 +36,8 @@ def published(pages: Mapping[str, Document]) -> Iterator[str]:
 
 
 def read(file: Path) -> list[str]:
-    """Read the list; a project without one has promised nothing yet. What cannot be an address is there to be told."""
-    return file.read_text("utf-8-sig", "replace").split() if file.is_file() else []
+    """Give the addresses of the list in their order; what is wrong with it is for a build to say."""
+    return list(address_list.read(file)[0])
 
 
 def read_built(folder: Path) -> dict[str, Document]:
@@ -51,18 +51,13 @@ def read_built(folder: Path) -> dict[str, Document]:
     return pages
 
 
-def check(site: Site, pages: Mapping[str, BuiltPage], kept: Iterable[str]) -> Iterator[Fault]:
-    """Fault each address of the list that leads nowhere now; of a page that is gone, the page alone is told."""
+def check(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
+    """Fault each place of the list that is nowhere now; of a page that is gone, `gone.py` tells."""
     there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}
     retired = {f"/{node.url}" for node in site.graph.nodes if node.retired}
-    kept = list(kept)
-    listed = set(kept)
-    for line, address in enumerate(kept, start=1):
+    for address, line in site.kept.items():
         page, anchor = urldefrag(address)
-        if not address.startswith("/"):
-            yield Fault(LIST, line, f"“{address[:60]}” is not an address of a page.", "Remove it; keep all others.")
-            continue
         if address in there or page in retired:
             continue
         if page in moved:
@@ -70,12 +65,7 @@ def check(site: Site, pages: Mapping[str, BuiltPage], kept: Iterable[str]) -> It
             if anchor and new not in retired and f"{new}#{anchor}" not in there:
                 what = f"{address} was published; its page moved to {new}, where there is no #{anchor}."
                 yield Fault(LIST, line, what, f"Write {{ #{anchor} }} at that part's new place, or retire the page.")
-        elif page not in there:
-            if anchor and page in listed:
-                continue
-            remedy = f"Restore its file, write “moved_from: [{page}]” on the page that has its text now, or retire it."
-            yield Fault(LIST, line, f"The page {address} was published and is gone.", remedy)
-        else:
+        elif page in there:
             near = get_close_matches(anchor, [known for known in pages[page.lstrip("/")].ids if known], 2, 0.5)
             named = f" The nearest there are {', '.join(near)}." if near else ""
             what = f"{address} was published and leads to no part of that page now."

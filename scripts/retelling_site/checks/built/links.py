@@ -3,17 +3,23 @@
 Checked once, on the built pages, anchors included.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urljoin
 
 from retelling_site.checks.built.page import BuiltPage, Target
 from retelling_site.checks.texts.source_links import written_as_source
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Link
+
+_LINK = re.compile(r"\[[^\[\]]*\]\([ \t]*<?(?P<target>[^()\s>]*)")
+_HOST = re.compile(r"^(?:https?:?/*)?(?=www\.)|^https?/+", re.I)
+"""How an address of another website begins that lacks its scheme, or some of it."""
 
 
 def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[Fault]:
@@ -27,7 +33,8 @@ def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) ->
                 continue
             missing = link.page not in pages and link.page not in files
             if missing or (link.anchor and link.page in pages and link.anchor not in pages[link.page].ids):
-                yield _fault(site, node, url, link, _remedy(link, pages, missing=missing))
+                remedy = _other_page(site, node, link) if missing else _other_anchor(link, pages)
+                yield _fault(site, node, url, link, remedy)
 
 
 def _pictures(site: Site, node: Node, page: BuiltPage, files: Collection[str]) -> Iterator[Fault]:
@@ -55,32 +62,61 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
                 page = link.page.removesuffix(".md")
                 if "." in page.rpartition("/")[2] or any(page.endswith(name) for name in unparsed if name):
                     continue  # a file that the build makes, or a page whose own faults are told
-                yield _fault(site, node, node.url, link, "Correct it, or write the page that it means.")
+                yield _fault(site, node, node.url, link, _other_page(site, node, link))
 
 
 def _fault(site: Site, node: Node | None, url: str, link: Link | Target, remedy: str) -> Fault:
-    source = site.files.get(node.src) if node else None
-    written = link.written
-    line = 0
-    if source is not None:
-        tail = written.rpartition("../")[2].lstrip("./")
-        anchor = f"#{link.anchor}" if link.anchor else ""
-        line = source.line_with(written) or source.line_with(tail) or (source.line_with(anchor) if anchor else 0)
+    written, line = _as_written(site.files[node.src], link) if node and node.src in site.files else ("", 0)
+    target = f"/{link.page}#{link.anchor}".removesuffix("#")
     if node is None or not line:
         file = node.file if node else f"/{url}"
-        target = f"/{link.page}#{link.anchor}".removesuffix("#")
         what = f"A template, or a setting, leads from this page to “{target}”,"
-        return Fault(file, 0, f"{what} which does not exist.", f"{remedy} Templates are in overrides/.")
-    return Fault(node.file, line, f"The link “{written}” leads nowhere.", remedy)
+        return Fault(file, 0, f"{what} which does not exist.", f"{remedy} Templates are in overrides/.", cause=target)
+    return Fault(node.file, line, f"The link “{written}” leads nowhere.", remedy, cause=target)
 
 
-def _remedy(link: Target, pages: Mapping[str, BuiltPage], *, missing: bool) -> str:
-    page = link.page or ""
-    if missing:
-        near = get_close_matches(page.removesuffix(".md").strip("/"), [url.strip("/") for url in pages], 3, 0.6)
-        named = f" The nearest are {', '.join(f'/{url}/' for url in near)}." if near else ""
-        return f"Correct it, or write the page that it means.{named}"
-    known = [anchor for anchor in pages[page].ids if anchor]
+def _as_written(source: SourceText, link: Link | Target) -> tuple[str, int]:
+    """Give a link as it is written in the source, with its line; nothing where a template has it."""
+    if line := source.line_with(link.written):
+        return link.written, line
+    tail = link.written.rpartition("../")[2].strip("./").partition("#")[0]
+    for found in _LINK.finditer(source.body):
+        target = found["target"]
+        path, _, anchor = target.partition("#")
+        if anchor == link.anchor and (link.anchor or (tail and tail in path)):
+            return target, source.body_line + source.body.count("\n", 0, found.start("target"))
+    return link.written, source.line_with(tail) if tail else 0
+
+
+def _other_anchor(link: Target, pages: Mapping[str, BuiltPage]) -> str:
+    """Name the nearest anchors of a page, without those that every page has."""
+    ids = pages[link.page or ""].ids
+    known = [anchor for anchor in ids if anchor and not all(anchor in other.ids for other in pages.values())]
     near = get_close_matches(link.anchor, known, 3, 0.4) or known[:3]
     named = f" The nearest that exist are {', '.join(f'#{anchor}' for anchor in near)}." if near else ""
-    return f"Correct what stands after #.{named}"
+    return f"Correct what stands after #, or take it out.{named}"
+
+
+def _other_page(site: Site, node: Node | None, link: Link | Target) -> str:
+    """Say what to write for a link to no page: the file that is meant, or those whose names come near."""
+    written, _, anchor = link.written.partition("#")
+    if "@" in written:
+        return f"Write mailto:{written} for an address of mail."
+    if _HOST.match(written):
+        return f"Write https://{_HOST.sub('', written)} for another website."
+    below = dirname(node.src) if node else ""
+    meant = normpath(join(below, unquote(written).replace("\\", "/").lstrip("/"))).strip("./")
+    files = {_plain(src): src for src in site.files}
+    urls = {_plain(other.url): other.src for other in site.graph.nodes if not other.made_from}
+    same = files.get(_plain(meant)) or urls.get(_plain(link.page or ""))
+    near = [same] if same else [files[name] for name in get_close_matches(_plain(meant), files, 3, 0.6)]
+    named = [f"{relpath(src, below or '.')}{f'#{anchor}' if anchor else ''}" for src in near]
+    if same:
+        return f"Write {named[0]}."
+    nearest = f" The nearest are {', '.join(named)}." if named else ""
+    return f"Correct it, or write the page that it means.{nearest}"
+
+
+def _plain(path: str) -> str:
+    """Give what names a page, however its address is written: without endings, capitals and slashes."""
+    return re.sub(r"(?:^|/)index$|/$", "", re.sub(r"\.(?:md|html?)$", "", path.lower().strip("/")))

@@ -3,41 +3,72 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from retelling_site.content.records.schema import Page
+from retelling_site.checks.texts.claims import claim
+from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.records.schema import Page, RetellingPage
 from retelling_site.content.records.settings_file import FILE
+from retelling_site.content.records.source_text import letters
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, hiding_rest
 
 TIMELINE = "timeline.html"
 """The template that shows events."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ELSEWHERE = re.compile(r"[a-z]+:")
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault the order of pages, and what would give two pages one address or one name."""
+    for node in site.graph.nodes:
+        yield from hiding_rest(_placed(node))
+    yield from _titles(site)
     yield from _listed(site)
     yield from _menus(site)
-    yield from _duplicates(site)
     yield from _templates(site)
-    for node in site.graph.nodes:
-        yield from _placed(node)
 
 
 def _listed(site: Site) -> Iterator[Fault]:
+    """Fault pages that the navigation lists twice or in vain, and those that it lacks; one that was renamed, once."""
     there = site.files.keys() | site.unparsed.keys()
+    left_out = sorted(site.files.keys() - set(site.listed))
     for name, times in Counter(site.listed).items():
+        line = site.settings_file.line_of(name, "nav")
         if times > 1:
-            line = site.settings_file.line_of(name, "nav")
             yield Fault(FILE, line, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
-        if name not in there:
+        if name in there:
+            continue
+        if _ELSEWHERE.match(name):
+            what = f"The navigation lists “{name}”, which is no page of this website."
+            yield Fault(FILE, line, what, "Remove the line, and link to it on a page.")
+        elif renamed := _renamed(name, left_out):
+            left_out.remove(renamed)
+            what = f"The navigation lists “{name}”, which does not exist, and lacks “{renamed}”."
+            if _NAME.fullmatch(PurePosixPath(renamed).stem):  # else the file's name is told
+                yield Fault(FILE, line, what, f"Write “{renamed}” there, or rename the file.")
+        elif _key(name) not in map(_key, site.unpublishable):  # else its file is told
             what = f"The navigation lists “{name}”, which does not exist."
-            line = site.settings_file.line_of(name, "nav")
             yield Fault(FILE, line, what, "Write that page, or remove the line.")
-    for name in sorted(site.files.keys() - set(site.listed)):
-        yield Fault(f"docs/{name}", 0, "The page is not in the navigation.", "Add its file under “nav” in mkdocs.yml.")
+    for name in left_out:
+        what, remedy = "The page is not in the navigation.", "Add its file under “nav” in mkdocs.yml."
+        yield Fault(f"docs/{name}", 0, what, remedy, hides_rest=True)
+
+
+def _renamed(name: str, left_out: list[str]) -> str:
+    """Give the page that a line of the navigation probably means; nothing if none comes near."""
+    same = [other for other in left_out if _key(other) == _key(name)]
+    beside = [other for other in left_out if PurePosixPath(other).parent == PurePosixPath(name).parent]
+    return next(iter([*same, *get_close_matches(name, left_out, 1, 0.7), *beside]), "")
+
+
+def _key(name: str) -> str:
+    """Give the letters of a file's name, without its endings: what stays when it is renamed or moved by mistake."""
+    *_, folder, file = PurePosixPath("docs", name.replace("\\", "/")).parts
+    stem = file.partition(".")[0]
+    return letters(f"{folder}{stem}" if stem == "index" else stem)
 
 
 def _menus(site: Site) -> Iterator[Fault]:
@@ -56,38 +87,68 @@ def _menus(site: Site) -> Iterator[Fault]:
 
 
 def _templates(site: Site) -> Iterator[Fault]:
-    """Fault templates that are not there, that another page has, and what only a template shows."""
+    """Fault templates that are not there, that another page has, or that a page has lost."""
+    pages = [(node, node.record) for node in site.graph.nodes if isinstance(node.record, Page) and not node.made_from]
     having: dict[str, Node] = {}
-    for node in site.graph.of_type("page"):
-        if node.made_from or not isinstance(node.record, Page):
-            continue
-        template, line = node.record.template, node.line("template")
+    for node, record in pages:
+        if record.template:
+            having.setdefault(record.template, node)
+    for node, record in pages:
+        template, line = record.template, node.line("template") or node.line("type")
+        own = _own_template(site, node, record)
         if template and template not in site.templates:
             remedy = f"Use one of: {', '.join(sorted(site.templates))}."
             yield Fault(node.file, line, f"There is no template “{template}” for a page.", remedy)
-        elif template and having.setdefault(template, node) is not node:
+        elif template and having[template] is not node:
             what = f"“{template}” is the template of {having[template].file}."
             yield Fault(node.file, line, what, "Remove the line: each template is for one page.")
-        if node.record.events and template != TIMELINE:
+        elif record.events and template != TIMELINE:
             what = "“events” is shown nowhere."
             yield Fault(node.file, node.line("events"), what, f"Write “template: {TIMELINE}”, or remove it.")
+        elif own and own != template and (template or own not in having):
+            what = f"The page needs its template “{own}”."
+            yield Fault(node.file, line, what, f"Write “template: {own}” into the front matter.")
 
 
-def _duplicates(site: Site) -> Iterator[Fault]:
+def _own_template(site: Site, node: Node, record: Page) -> str:
+    """Give the template that was made for this page: for what it is, or after its name."""
+    if record.retired:
+        return ""
+    if isinstance(record, RetellingPage):
+        return "retelling.html"
+    if not node.url:
+        return "home.html"
+    if record.near or record.not_held:
+        return "search.html"
+    name = node.url.strip("/").rpartition("/")[2]
+    plural = next((kind.plural for kind in PAGE_TYPES.values() if kind.folder == node.url.strip("/")), "")
+    names = (name, plural.lower(), name.partition("-")[0])
+    return next((f"{own}.html" for own in names if own and f"{own}.html" in site.templates), "")
+
+
+def _titles(site: Site) -> Iterator[Fault]:
+    """Fault titles that claim something, and titles and addresses that two pages have: one is a copy of the other."""
     titles: dict[str, Node] = {}
     addresses: dict[str, Node] = {}
     for node in site.graph.nodes:
-        first = titles.setdefault(" ".join(node.record.title.casefold().split()), node)
-        if first is not node and not node.made_from:
-            what = f"The title “{node.record.title}” is also that of {first.file}."
-            yield Fault(node.file, node.line("title"), what, "Give each page a title of its own.")
+        if node.made_from:
+            continue
+        title = node.record.title
+        if (node.record.retells or isinstance(node.record, RetellingPage)) and (why := claim(title)):
+            what = f"The title “{title}” may claim something, {why}."
+            yield Fault(node.file, node.line("title"), what, "Write a name or a question.", hides_rest=True)
+        first = titles.setdefault(" ".join(title.casefold().split()), node)
+        if first is not node:
+            what = f"The title “{title}” is also that of {first.file}."
+            yield Fault(node.file, node.line("title"), what, "Give each page a title of its own.", hides_rest=True)
         first = addresses.setdefault(node.url.casefold(), node)
-        if first is not node and node.made_from:
-            what = f"The address /{node.url} is that of a page made from {node.file}."
-            yield Fault(first.file, 0, what, "Rename this file.")
-        elif first is not node:
+        if first is not node:
             what = f"The address /{node.url} is also that of {first.file}."
-            yield Fault(node.file, 0, what, "Rename one of the two files.")
+            yield Fault(node.file, 0, what, "Rename one of the two files.", hides_rest=True)
+    for node in (node for node in site.graph.nodes if node.made_from):
+        if own := addresses.get(node.url.casefold()):
+            what = f"The address /{node.url} is that of a page made from {node.file}."
+            yield Fault(own.file, 0, what, "Rename this file.")
 
 
 def _placed(node: Node) -> Iterator[Fault]:

@@ -21,7 +21,8 @@ def check(site: Site) -> Iterator[Fault]:
                     continue
                 if other is None:
                     known = ", ".join(n.id for n in site.graph.of_type(page_type)[:40])
-                    yield Fault(node.file, line, f"There is no {page_type} “{target}”.", f"Use one of: {known}.")
+                    what, cause = f"There is no {page_type} “{target}”.", f"{page_type} {target}"
+                    yield Fault(node.file, line, what, f"Use one of: {known}.", cause)
                 elif other is node:
                     yield Fault(node.file, line, f"“{target}” is related to itself.", "Remove that line.")
                 elif (pair := frozenset((node.url, other.url))) in written:

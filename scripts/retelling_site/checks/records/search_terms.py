@@ -12,6 +12,8 @@ from retelling_site.faults import Fault
 from retelling_site.search.index import searchable
 from retelling_site.search.tokenize import tokenize
 
+MAX_NAMED = 5
+"""How many terms of one cause are named; the rest are counted."""
 _KEYS = ("also_known_as", "search_terms", "secondary_terms")
 
 
@@ -52,14 +54,21 @@ def _owners(nodes: Iterable[Node]) -> Owners:
 
 def _claimed(node: Node, owners: Owners) -> Iterator[Fault]:
     """Fault terms that lead to another page as well; two pages of one title are told as such."""
+    claimed: dict[str, list[tuple[int, str]]] = {}
     for path, term in _first(node):
         owner, other = owners[_words(term)]
         same = other.casefold() == term.casefold()
         if owner is node or (path == ("title",) and other == owner.record.title and same):
             continue
-        what = f"The search term “{term}” leads to {owner.file} as well{'' if same else f', as “{other}”'}."
-        remedy = "Keep it on the page that should come first, and move it to “secondary_terms” on the other."
-        yield Fault(node.file, node.line(*path), what, remedy)
+        also = "" if same else f" (there “{other}”)"
+        claimed.setdefault(owner.file, []).append((node.line(*path), f"“{term}”{also}"))
+    for file, terms in claimed.items():
+        named = ", ".join(term for _, term in terms[:MAX_NAMED])
+        more = f" and {len(terms) - MAX_NAMED} more" if len(terms) > MAX_NAMED else ""
+        leads, keep = ("term {} leads", "it") if len(terms) == 1 else ("terms {} lead", "each")
+        what = f"The search {leads.format(f'{named}{more}')} to {file} as well."
+        remedy = f"Keep {keep} on the page that should come first, and move it to “secondary_terms” on the other."
+        yield Fault(node.file, min(line for line, _ in terms), what, remedy)
 
 
 def _without_owner(node: Node, owners: Owners) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from html import unescape
 
 from retelling_site.content.markdown.outside import OPTIONS
 from retelling_site.content.records.days import parse_day
-from retelling_site.content.records.source_text import SourceText
+from retelling_site.content.records.source_text import SourceText, letters
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -28,6 +28,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from faults
         if document is not None and not faults:
             yield from _made(site, node, document, opened)
+            yield from _filled(node, document, opened)
             yield from _options(node, document, opened["outside"])
 
 
@@ -81,15 +82,27 @@ def _made(site: Site, node: Node, document: Document, opened: Mapping[str, list[
             yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.")
 
 
+def _filled(node: Node, document: Document, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+    """Fault blocks without a title, or with nothing below it."""
+    for name in NAMES:
+        for line, block in zip(opened[name], document.tree.css(f"body .{name}"), strict=False):
+            heading = block.css_first(".admonition-title")
+            title = text(heading) if heading is not None else ""
+            note = block.css_first(".checked")
+            if not title or title.lower() == name:
+                remedy = f"Write one after it: /// {name} | What it is about."
+                yield Fault(node.file, line, f"A block “/// {name}” has no title.", remedy)
+            elif not block.css("img") and letters(text(block)) == letters(f"{title} {text(note) if note else ''}"):
+                what = f"There is nothing in the block “{title[:60]}”."
+                yield Fault(node.file, line, what, "Write the text between its first line and ///, or remove it.")
+
+
 def _options(node: Node, document: Document, lines: list[int]) -> Iterator[Fault]:
     """Fault outside facts without a source or a day."""
     for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
         heading = block.css_first(".admonition-title")
         title = text(heading) if heading is not None else ""
         source, checked, unknown = (block.attributes.get(f"data-{name}") or "" for name in OPTIONS)
-        if not title:
-            remedy = "Write one after it: /// outside | Not from the release: what it is about."
-            yield Fault(node.file, line, "A block “/// outside” has no title.", remedy)
         if unknown:
             what = f"The block “{title[:60]}” has a line “{unknown[:60]}”, which means nothing there."
             yield Fault(node.file, line, what, "Write source: and checked:, a blank line, then the text.")

@@ -1,16 +1,18 @@
 """Headings claim nothing: those of connected pages are a closed list; others name or ask, as `claims` has it.
 
-Titles, terms of a glossary and heads of tables are headings too.
+Terms of a glossary and heads of tables are headings too; titles are looked at with the records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from retelling_site.checks.texts.claims import claim
 from retelling_site.checks.texts.sourcing import apart
+from retelling_site.content import parts
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, hiding_rest
 from retelling_site.html import Document, text
 
 _REMEDY = "Write a name or a question, and say the rest below it with its source."
@@ -25,33 +27,52 @@ def check(site: Site) -> Iterator[Fault]:
         document = site.documents.get(node.url)
         if document is None or not (node.record.retells or isinstance(node.record, RetellingPage)):
             continue
-        if why := claim(node.record.title):
-            what = f"The title “{node.record.title}” may claim something, {why}."
-            yield Fault(node.file, node.line("title"), what, "Write a name or a question.")
         if node.type.connected:
-            yield from _closed(site, node, document, list(retelling.record.headings.of(node.record.type).values()))
+            yield from hiding_rest(_closed(site, node, document, retelling.record.headings.of(node.record.type)))
             yield from _free(site, node, document, "dt, th")
         else:
             yield from _free(site, node, document, "h2, h3, h4, h5, h6, dt, th")
 
 
-def _closed(site: Site, node: Node, document: Document, allowed: list[str]) -> Iterator[Fault]:
-    found = []
+def _closed(site: Site, node: Node, document: Document, by_part: Mapping[str, str]) -> Iterator[Fault]:
+    """Fault headings by which nobody can tell what stands below them."""
+    allowed = list(by_part.values())
+    found: list[str] = []
+    wrong = []
     for heading in document.tree.css("h2, h3, h4, h5, h6"):
         words = text(heading)
         if heading.tag != "h2" or words not in allowed:
-            remedy = f"Use ## and one of: {'; '.join(allowed)}."
-            yield site.fault(
-                node, heading, f"The heading “{words[:60]}” is not one that this type of page may have.", remedy
-            )
-        elif words in found:
-            yield site.fault(node, heading, f"The heading “{words}” stands twice.", "Put the two parts together.")
+            near = get_close_matches(words, set(allowed) - set(found), 1, 0.7)
+            remedy = f"Write “## {near[0]}”." if near else f"Use ## and one of: {'; '.join(allowed)}."
+            what = f"The heading “{words[:60]}” is not one that this type of page may have."
+            wrong.append(site.fault(node, heading, what, remedy))
         found.append(words)
-    order = [words for words in allowed if words in found]
+    yield from wrong
     kept = [words for words in dict.fromkeys(found) if words in allowed]
+    order = [words for words in allowed if words in found]
     if kept != order:
         what = "The headings are out of order."
         yield site.fault(node, kept[0], what, f"The order is: {'; '.join(order)}.")
+    elif not wrong:
+        yield from _questions(site, node, document, by_part)
+
+
+def _questions(site: Site, node: Node, document: Document, by_part: Mapping[str, str]) -> Iterator[Fault]:
+    """Fault a page without questions, and statements among them: the heading above them is missing."""
+    heading = by_part.get("questions", "")
+    below = [part for part in parts.sections(document) if heading and part.heading == heading]
+    items = [item for part in below for item in parts.items(part)]
+    if node.type.needs_questions and not items:
+        what = "There are no questions for a team."
+        yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")
+    cited = site.citations(document)
+    for item in items:
+        words = parts.own_words(item, cited)
+        if not words.endswith("?") and any(link.mem_id in cited for link in item.css("a[href]")):
+            what = f"“{words[:60]}” has a source, and stands among the questions."
+            remedy = "Write its heading above it, or take the source out and make it a question."
+            yield site.fault(node, words, what, remedy)
+            return
 
 
 def _free(site: Site, node: Node, document: Document, selector: str) -> Iterator[Fault]:

@@ -52,7 +52,7 @@ def check(site: Site) -> Iterator[Fault]:
             if part := found.by_name.get(name):
                 yield from _within(site, node, part)
         if node.type.connected:
-            yield from _has(site, node, found, headings)
+            yield from _said(site, node, found)
         if node.record.type == AGENCY:
             yield from _few_changes(site, node)
 
@@ -86,12 +86,8 @@ def _few_changes(site: Site, node: Node) -> Iterator[Fault]:
         yield Fault(node.file, node.line("improvements"), what, "Take out the one that is least on its subject.")
 
 
-def _has(site: Site, node: Node, found: parts.Parts, headings: Mapping[str, str]) -> Iterator[Fault]:
+def _said(site: Site, node: Node, found: parts.Parts) -> Iterator[Fault]:
     said = found.by_name.get(parts.SAID)
     if said is None or not said.items:
         what, remedy = "Nothing is said above the first heading.", "Begin with one to three sentences and their source."
         yield Fault(node.file, site.files[node.src].body_line, what, remedy)
-    if node.type.needs_questions and not found.by_name.get("questions"):
-        heading = headings.get("questions", "")
-        what = "There are no questions for a team."
-        yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")

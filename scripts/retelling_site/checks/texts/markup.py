@@ -5,6 +5,7 @@ Protects readers from scripts and from being watched by another site, and the so
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +13,7 @@ from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDER
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document
+from retelling_site.html import Document, text
 
 ELEMENTS = frozenset(
     (
@@ -35,17 +36,45 @@ CLASSES = frozenset(("admonition", "admonition-title", "ours", "outside", "check
 _SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-\s]*):", re.I)
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _REMOTE = re.compile(r"^\s*(?:[a-z]+:)?//", re.I)
-_UNMADE = re.compile(r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|<!--|-->")
+_OWN_COMPUTER = re.compile(r"^\s*https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])", re.I)
+_WHOLE = {"mailto": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r"\+?[0-9][0-9 ().-]*")}
+"""What must follow a kind of address."""
+_LINK = "Write [words](page.md#anchor), with no space between ] and (."
+_ANCHOR = "Write { #a-word } after a heading or an item, or on the line directly below a paragraph."
+_BLOCK = "Write a line /// ours | Title, the text, a line ///."
+_TABLE = "Leave a blank line above it, and write its second line as | --- | --- |."
+_UNMADE = tuple(
+    (re.compile(sign), meant, remedy)
+    for sign, meant, remedy in (
+        (r"\[\^[^\]\s]+\]", "a footnote", "There are none here: write it in the text, with its source."),
+        (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
+        (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
+        (r"\([^()]+\)\[[^\[\]\s]*(?:\.md|#)[^\[\]\s]*\]", "a link", _LINK),
+        (r"\{\{.*?\}\}|\{%.*?%\}", "a command", "Remove it: a page's text holds no commands."),
+        (r"\{[ \t]*:?[ \t]*[#.]?[^{}\n]*\}?|\([ \t]*#[\w-]+[ \t]*\)", "an anchor", _ANCHOR),
+        (r"<!--|-->", "a comment", "Write it as <!-- … -->, or remove it."),
+        (r"(?:^|(?<=\s))/{2,}(?=\s|$)|!!!(?=\s)|:::", "a block", _BLOCK),
+        (r"\*\*|(?<!\w)__|~~|==", "bold, or as struck out", "Close it where it ends, or remove it."),
+        (r"\[[ xX]\](?=\s)", "a box to tick", "Remove it: pages have none."),
+        (r"\|[ \t]*:?-{2,}|(?:^|(?<=\s))\|(?=\s|$)", "a table", _TABLE),
+        (r"`{3,}", "code", "Remove the marks: pages have no code."),
+    )
+)
+"""Signs of Markdown that stayed text, what was meant, and how that is written."""
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Fault what is not in the lists, and Markdown that stayed text."""
+    """Fault what is not in the lists, and Markdown that stayed text; a line of HTML from elsewhere is told once."""
     for node in site.graph.nodes:
         document = site.documents.get(node.url)
         if document is None:
             continue
+        lines: set[int] = set()
         for element in document.tree.css("body, body *, head > *"):
-            yield from _element(site, node, element)
+            for fault in _element(site, node, element):
+                if not fault.line or fault.line not in lines:
+                    yield fault
+                lines.add(fault.line)
         yield from _unmade(site, node, document)
 
 
@@ -61,14 +90,18 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
         if refused := _refused(tag, name, written):
             line = source.line_with(f"{name}=") or source.line_with(written) or source.line_with(name)
             yield Fault(node.file, line, *refused)
+    if tag == "a" and "href" in element.attributes:
+        written = (element.attributes.get("href") or "").strip()
+        words = text(element)
+        if not words and not element.css("img"):
+            yield Fault(node.file, source.line_with("[]("), "A link has no words.", "Write them between [ and ].")
+        elif not written or written == "#":
+            line = source.line_with(f"[{words}](")
+            yield Fault(node.file, line, f"The link “{words[:60]}” has no address.", "Write it between ( and ).")
     if tag == "img" and element.attributes.get("alt") is None:
         line = source.line_with(element.attributes.get("src") or "<img")
-        yield Fault(
-            node.file,
-            line,
-            "A picture has no words for those who cannot see it.",
-            "Write what it shows between the brackets: ![…](picture.png).",
-        )
+        what = "A picture has no words for those who cannot see it."
+        yield Fault(node.file, line, what, "Write what it shows between the brackets: ![…](picture.png).")
 
 
 def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
@@ -81,9 +114,21 @@ def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     if name == "src" and (_REMOTE.match(written) or _SCHEME.match(written)):
         what = f"The page would fetch {written.strip()[:80]} from another site."
         return what, "Keep the file in docs/, or link to it."
-    if name == "href" and (scheme := _SCHEME.match(written)) and scheme[1].lower() not in _SCHEMES:
+    return _refused_address(written) if name == "href" else None
+
+
+def _refused_address(written: str) -> tuple[str, str] | None:
+    scheme = _SCHEME.match(written)
+    if scheme and scheme[1].lower() not in _SCHEMES:
         what = f"The address “{written.strip()[:60]}” is of a kind that pages may not have."
         return what, "Write that of a page, or one with https:, mailto: or tel:."
+    whole = _WHOLE.get(scheme[1].lower()) if scheme else None
+    if scheme and whole and not whole.match(unquote(written[scheme.end() :])):
+        what = f"The address “{written.strip()[:60]}” leads to nobody."
+        return what, "Write mailto:somebody@example.org, or tel: with a number."
+    if _OWN_COMPUTER.match(written):
+        what = f"The address “{written.strip()[:60]}” is that of your own computer."
+        return what, "Write the page's file, such as about.md."
     return None
 
 
@@ -99,18 +144,17 @@ def _unknown(name: str) -> tuple[str, str]:
 
 
 def _unmade(site: Site, node: Node, document: Document) -> Iterator[Fault]:
-    """Fault Markdown that stayed text, since what it refers to is not there, or since it was never closed."""
-    if not _UNMADE.search(document.body.text()):
+    """Fault Markdown that stayed text, since it is not known here, is not closed, or refers to what is not there."""
+    words = document.body.text()
+    if not any(sign.search(words) for sign, _, _ in _UNMADE):
         return
     copy = Document.parse(node.url, document.inner_html())
     for code in copy.tree.css("code, pre"):
         code.decompose()
-    source = site.files[node.src]
-    for written in _UNMADE.findall(copy.body.text()):
-        line = source.line_with(written) or source.line_with(written.split("]")[0].split("\n")[0])
-        if written in ("<!--", "-->"):
-            what = "A comment is not closed, or has a blank line in it."
-            yield Fault(node.file, line, what, "Write it as <!-- … -->, without a blank line, or remove it.")
-        elif written.startswith("["):
-            what = f"“{' '.join(written.split())[:60]}” was not understood as a link."
-            yield Fault(node.file, line, what, "Write [words](page.md#anchor), with no space between ] and (.")
+    words, source = copy.body.text(), site.files[node.src]
+    for sign, meant, remedy in _UNMADE:
+        for found in sign.finditer(words):
+            written = " ".join(found[0].split())
+            line = source.line_at(found[0], words, found.start())
+            what = f"“{written[:60]}” was not understood as {meant}."
+            yield Fault(node.file, line, what, remedy, cause=f"{node.file}: {meant}")

@@ -1,12 +1,20 @@
-"""The retelling's anchors: every other page points to them, so one that is missing or out of order stops the build."""
+"""What the retelling settles for all pages: its anchors, to which they point, and the headings that they have.
 
-from collections.abc import Iterator
+One that is missing or out of order stops the build: nobody can say what rests on it.
+"""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from selectolax.lexbor import LexborNode
+
+from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import paragraph_name, statement_nodes
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, places_in_words
 from retelling_site.html import Document, ancestors, classes, text
 
 
@@ -22,23 +30,68 @@ def check(site: Site) -> Iterator[Fault]:
     for node in found[:1]:
         document = site.documents.get(node.url)
         if document and isinstance(node.record, RetellingPage):
+            yield from _twice(node, node.record)
+            yield from _renamed(site, node, node.record)
             yield from _anchors(site, node, document, list(node.record.paragraphs))
+
+
+def _renamed(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
+    """Fault a heading of the closed list that no page has, where several pages have another one in its place."""
+    for page_type in CONNECTED:
+        allowed = record.headings.of(page_type)
+        having: dict[str, list[Node]] = {}
+        for page in site.graph.of_type(page_type):
+            document = site.documents.get(page.url)
+            for words in {text(heading) for heading in document.tree.css("h2")} if document else ():
+                having.setdefault(words, []).append(page)
+        unknown = {words: pages for words, pages in having.items() if words not in allowed.values() and len(pages) > 1}
+        for part, words in allowed.items():
+            if words in having or not unknown:
+                continue
+            meant = (get_close_matches(words, unknown, 1, 0) or list(unknown))[0]
+            pages = unknown.pop(meant)
+            what = f"“headings → {page_type} → {part}” is “{words}”, which no page has; “{meant}” stands in"
+            places = places_in_words([page.file for page in pages])
+            remedy = "Write the same words here and there."
+            yield Fault(node.file, node.line("headings", page_type, part), f"{what} {places}.", remedy)
+
+
+def _twice(node: Node, record: RetellingPage) -> Iterator[Fault]:
+    """Fault headings of the closed list that a page could not tell apart."""
+    for page_type in CONNECTED:
+        seen: dict[str, str] = {}
+        for part, words in record.headings.of(page_type).items():
+            if seen.setdefault(words, part) != part:
+                what = f"“headings → {page_type} → {part}” has the words of “{seen[words]}”."
+                yield Fault(node.file, node.line("headings", page_type, part), what, "Write words of its own.")
 
 
 def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> Iterator[Fault]:
     elements = document.tree.css("[id]")
-    order = [element.id or "" for element in elements if paragraph_name(element.id or "") in names]
-    found = list(dict.fromkeys(anchor for anchor in order if anchor in names))
-    for name in names:
-        if name not in found:
-            remedy = f"Write {{ #{name} }} after that paragraph's heading, or take it out of “paragraphs”."
-            yield Fault(node.file, node.line("paragraphs", name), f"The anchor “{name}” is missing.", remedy)
-    expected = [name for name in names if name in found]
-    for name, wanted in zip(found, expected, strict=True):
+    tags = {element.id: element.tag for element in reversed(elements)}
+    found = list(dict.fromkeys(element.id or "" for element in elements if element.id in names))
+    missing = [name for name in names if name not in found]
+    unknown = _of_no_paragraph(document, names)
+    if missing:
+        what = f"The anchor “{missing[0]}” is missing."
+        if len(missing) > 1:
+            what = f"The anchors “{'”, “'.join(missing)}” are missing."
+        remedy = f"Write {{ #{missing[0]} }} after that paragraph's heading, or take it out of “paragraphs”."
+        yield Fault(node.file, node.line("paragraphs", missing[0]), what, remedy)
+        return
+    if unknown:
+        yield from (_unknown_paragraph(site, node, element, names, tags) for element in unknown)
+        return
+    for name, wanted in zip(found, names, strict=True):
         if name != wanted:
             what = f"The anchor “{name}” stands where “{wanted}” belongs."
-            yield Fault(node.file, node.line("paragraphs"), what, f"The order is {', '.join(names)}.")
-            break
+            yield Fault(node.file, node.line("paragraphs", wanted), what, f"The order is {', '.join(names)}.")
+            return
+    for name in names:
+        if tags[name] != "h2":
+            line = site.files[node.src].line_with(f"#{name}")
+            what = f"The anchor “{name}” does not stand on a heading of its own level."
+            yield Fault(node.file, line, what, "Begin that paragraph's heading with ##.")
     current = ""
     for element in elements:
         anchor = element.id or ""
@@ -48,10 +101,27 @@ def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> It
         elif paragraph in found and paragraph != current:
             what = f"The anchor “{anchor}” does not stand under “{paragraph}”."
             yield site.fault(node, element, what, "Move the clause to its paragraph, or rename its anchor.")
-    for element in statement_nodes(document):
-        if paragraph_name(element.id or "") not in names:
-            remedy = f"Begin it with its paragraph's name, in small letters: {names[-1]}-word."
-            yield site.fault(node, element, f"The anchor “{element.id}” belongs to no paragraph.", remedy)
+    yield from _without_anchor(site, node, document, names)
+
+
+def _of_no_paragraph(document: Document, names: list[str]) -> list[LexborNode]:
+    return [element for element in statement_nodes(document) if paragraph_name(element.id or "") not in names]
+
+
+def _unknown_paragraph(
+    site: Site, node: Node, element: LexborNode, names: list[str], tags: Mapping[str | None, str | None]
+) -> Fault:
+    paragraph = paragraph_name(element.id or "")
+    if paragraph in tags:
+        remedy = f"Write “{paragraph}: …” in its place among “paragraphs”, with its mark."
+    else:
+        near = get_close_matches(paragraph.lower(), names, 1, 0.5) or names[-1:]
+        remedy = f"Begin it with its paragraph's name, in small letters, such as {near[0]}-word."
+    what = f"The anchor “{element.id}” belongs to no paragraph."
+    return replace(site.fault(node, element, what, remedy), cause=f"paragraph {paragraph}")
+
+
+def _without_anchor(site: Site, node: Node, document: Document, names: list[str]) -> Iterator[Fault]:
     current = names[0]
     for element in document.tree.css("[id], p, li, tr, dd"):
         current = element.id if element.id in names else current

@@ -1,7 +1,6 @@
 """Sources lead where they say: each names a paragraph of the retelling, and leads to a clause of that paragraph."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling
@@ -11,7 +10,7 @@ from retelling_site.html import Link, text
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Fault sources whose words and address do not agree, or whose clause is not there."""
+    """Fault sources whose words and address do not agree; whether the clause is there, `clauses.py` tells."""
     retelling = site.retelling
     if retelling is None or not retelling.statements:
         return
@@ -40,13 +39,7 @@ def _wrong(retelling: Retelling, node: Node, link: Link) -> tuple[str, str] | No
         example = next((known for known in retelling.statements if known.startswith(f"{name}-")), name)
         return f"A source says “{name}” and names no clause.", f"Write its anchor, such as #{example}."
     paragraph = retelling.paragraph_of(anchor)
-    if not retelling.holds(anchor):
-        near = get_close_matches(anchor, retelling.statements, 3, 0.5) or [
-            known for known in retelling.statements if known.startswith(f"{name}-")
-        ]
-        named = f" The nearest are {', '.join(f'#{known}' for known in near[:3])}." if near else ""
-        return f"A source leads to “#{anchor}”, which is not a clause of the retelling.", f"Correct it.{named}"
-    if paragraph and paragraph.anchor != name:
+    if retelling.holds(anchor) and paragraph and paragraph.anchor != name:
         what = f"A source says “{name}” and leads to “#{anchor}”."
         return what, f"Write [{paragraph.anchor}] before that address, or another address."
     return None

@@ -47,6 +47,7 @@ def _of_ours(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     if node.record.summary_sources:
         what = "The page is “ours: true”, and its summary names sources."
         yield Fault(node.file, node.line("summary_sources"), what, remedy)
+        return
     for link in document.links:
         if site.cited(link):
             yield site.fault(node, link.node, "The page is “ours: true”, and cites the retelling.", remedy)

@@ -6,13 +6,21 @@ Protects those who link to a part of a page, and readers with screen readers (WC
 import re
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborNode
+
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
-from retelling_site.html import Document, text
+from retelling_site.faults import Fault, hiding_rest
+from retelling_site.html import Document, next_element, text
 
 RESERVED = frozenset(("main", "search-results", "search-answer", "header-search"))
 """Anchors that templates use on every page."""
+_NUMBERED = re.compile(r"(.+)_\d+")
+"""What Markdown makes of a heading's anchor that stands on the page already."""
+_NO_WORDS = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:\{[^}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PLAIN = frozenset(("main.html", "retelling.html"))
+"""Templates that add nothing below a page's text."""
 _NOT_AN_ADDRESS = re.compile(r"[\s\"'<>#%]")
 
 
@@ -20,15 +28,22 @@ def check(site: Site) -> Iterator[Fault]:
     """Fault what would break a page's outline."""
     for node in site.graph.nodes:
         if document := site.documents.get(node.url):
-            yield from _anchors(site, node, document)
             yield from _headings(site, node, document)
+            yield from _anchors(site, node, document)
 
 
 def _anchors(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+    source = site.files[node.src]
     for anchor, times in document.ids.items():
         for what, remedy in _wrong(anchor, times):
-            line = site.files[node.src].line_with(f"#{anchor}") if anchor else 0
-            yield Fault(node.file, line, what, remedy)
+            yield Fault(
+                node.file, source.last_line_with(f"#{anchor}") if anchor else source.line_with("#"), what, remedy
+            )
+        numbered = _NUMBERED.fullmatch(anchor)
+        if numbered and numbered[1] in document.ids and f"#{anchor}" not in source.body:
+            line = source.line_with(f"#{numbered[1]}")
+            what = f"The anchor “{numbered[1]}” is that of another heading already."
+            yield Fault(node.file, line, what, "Write another, such as { #a-word } after the words.")
 
 
 def _wrong(anchor: str, times: int) -> Iterator[tuple[str, str]]:
@@ -41,20 +56,39 @@ def _wrong(anchor: str, times: int) -> Iterator[tuple[str, str]]:
             "Write another, such as { #a-word } after the words.",
         )
     if not anchor or _NOT_AN_ADDRESS.search(anchor):
-        yield f"The anchor “{anchor[:60]}” cannot be an address.", "Use small letters, digits and hyphens."
+        what = f"The anchor “{anchor[:60]}” cannot be an address."
+        yield what, "Use small letters, digits and hyphens, right after #."
 
 
 def _headings(site: Site, node: Node, document: Document) -> Iterator[Fault]:
-    last = 1
+    """Fault headings that leave out a level, say nothing, stand twice, or have nothing below them."""
+    last, above = 1, ["", "", "", "", "", "", ""]
+    seen: set[tuple[str, ...]] = set()
     for heading in document.tree.css("h1, h2, h3, h4, h5, h6"):
         level, words = int((heading.tag or "h1")[1]), text(heading)
+        above[level:] = [words, *[""] * (6 - level)]
         if level == 1:
             what = f"“{words[:60]}” is a second title: the front matter's “title” is the page's heading."
             yield site.fault(node, heading, what, "Begin it with ## in place of #.")
             continue
         if not words:
-            yield Fault(node.file, 0, "A heading has no words.", "Write them, or remove its #.")
+            line = site.files[node.src].line_like(_NO_WORDS)
+            yield Fault(node.file, line, "A heading has no words.", "Write them, or remove its #.")
         elif level > last + 1:
             what = f"The heading “{words[:60]}” skips a level."
-            yield site.fault(node, heading, what, f"Begin it with {'#' * (last + 1)}.")
+            yield from hiding_rest([site.fault(node, heading, what, f"Begin it with {'#' * (last + 1)}.")])
+        elif tuple(above) in seen:
+            what = f"The heading “{words[:60]}” stands twice."
+            remedy = "Give each part a heading of its own, or put the two together."
+            yield from hiding_rest([site.fault(node, heading, what, remedy)])
+        elif _nothing_below(heading, level, at_end=node.template in _PLAIN):
+            what = f"Nothing stands below the heading “{words[:60]}”."
+            yield site.fault(node, heading, what, "Write what belongs there, or remove the heading.")
+        seen.add(tuple(above))
         last = level
+
+
+def _nothing_below(heading: LexborNode, level: int, *, at_end: bool) -> bool:
+    """Tell whether a heading has no text; at the end of a page, a template may have what belongs there."""
+    below = next_element(heading)
+    return at_end if below is None else (below.tag in _HEADINGS and int((below.tag or "h1")[1]) <= level)

@@ -2,13 +2,20 @@
 
 import re
 
-from retelling_site.content.records import yaml_record
+from retelling_site.content.records import schema, yaml_record
+from retelling_site.content.records.readable import read_text
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.faults import Fault
 
 MAX_BYTES = 400_000
 """The greatest size of a page's file: many times that of the longest."""
-_BLOCK = re.compile(r"\A---[ \t]*\n(?P<record>.*?)^---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"\A(?P<blank>\s*\n)?---[ \t]*\n(?P<record>.*?)^(?P<end>---|\.\.\.)[ \t]*(?:\n|\Z)(?P<body>.*)\Z",
+    re.DOTALL | re.MULTILINE,
+)
+_KEY = re.compile(r"\s*(?P<key>[A-Za-z_]+):(?:\s|$)")
+_DASHES = re.compile(r"(?m)^[ \t]*(?:[-\u2010-\u2015_=~]{2,}|[\u2010-\u2015])[ \t]*$")
+"""What is written in place of a line ---, such as the long dash that word processors make of it."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 """What comes along when words are copied, and nobody can see to delete."""
@@ -23,34 +30,48 @@ _EXAMPLE = "Begin the file with a line ---, then the keys (title, type, summary 
 
 
 def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
-    """Split a file's bytes into record and Markdown; a byte-order mark and any line endings are accepted.
+    """Split a file's bytes into record and Markdown; any line endings and blank first lines are fair.
 
     Nothing is raised: what cannot be read comes back as faults, so that all files can be reported together.
     """
     if len(data) > MAX_BYTES:
         what = f"The file is larger than {MAX_BYTES // 1000} KB."
         return None, [Fault(file, 0, what, "Divide the page, or keep what is not text in a file of its own.")]
-    try:
-        text = _ZERO_WIDTH.sub("", _LINE_ENDS.sub("\n", data.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Fault(file, line, "A character is not in UTF-8.", "Save the file again with the encoding UTF-8.")]
+    text, fault = read_text(file, data)
+    if fault:
+        return None, [fault]
+    text = _ZERO_WIDTH.sub("", _LINE_ENDS.sub("\n", text))
     if not text.strip():
         return None, [Fault(file, 0, "The file is empty.", "Write the page, or delete the file.")]
     if stray := _UNPRINTABLE.search(text):
         return None, [_unprintable(file, text, stray)]
     block = _BLOCK.match(text)
     if not block:
-        opened = re.match(r"---[ \t]*\n", text)
-        what = "The front matter is never closed." if opened else "The front matter is missing."
-        return None, [Fault(file, 1, what, "Write a line --- below the last key." if opened else _EXAMPLE)]
+        return None, [_without_fences(file, text)]
+    blank = (block["blank"] or "").count("\n")
     record = _ODD_SPACE.sub(lambda odd: odd[0].translate(_SPACES), block["record"])
-    meta, lines, faults = yaml_record.read(file, record)
+    meta, lines, faults = yaml_record.read(file, "\n" * blank + record)
     if meta is None:
         return None, faults
     if not block["body"].strip():
-        faults.append(Fault(file, 0, "There is no text below the front matter.", "Write the page's text."))
+        return None, [*faults, Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")]
+    if (below := _KEY.match(block["body"])) and below["key"] in schema.KEYS:
+        line = _line(text, block.start("end"))
+        what = f"The front matter ends here, and “{below['key']}” stands below it."
+        return None, [*faults, Fault(file, line, what, f"Remove the line “{block['end']}”.")]
     return SourceText(meta, block["body"], lines, _line(text, block.start("body"))), faults
+
+
+def _without_fences(file: str, text: str) -> Fault:
+    """Word what keeps a record from being found: no line above it, none below it, or one that is not ---."""
+    opened = re.match(r"\s*---[ \t]*\n", text)
+    odd = _DASHES.search(text, opened.end() if opened else 0)
+    if odd and (opened or not text[: odd.start()].strip()):
+        what = f"“{odd[0].strip()[:20]}” stands where a line --- belongs."
+        return Fault(file, _line(text, odd.start() + len(odd[0]) - len(odd[0].lstrip())), what, "Write three hyphens.")
+    if opened:
+        return Fault(file, 1, "The front matter is never closed.", "Write a line --- below the last key.")
+    return Fault(file, 1, "The front matter is missing.", _EXAMPLE)
 
 
 def _unprintable(file: str, text: str, stray: re.Match[str]) -> Fault:

@@ -272,3 +272,7 @@ class Improvement(Record):
 
 SCHEMAS: Mapping[str, type[Record]] = {AGENCY: Agency, THEME: Theme, IMPROVEMENT: Improvement, PAGE: Page}
 """The schema of each type of page."""
+
+_PARTS: tuple[type[BaseModel], ...] = (RetellingPage, Relation, Event, Change, NearNote)
+KEYS = frozenset(key for model in (*SCHEMAS.values(), *_PARTS) for key in model.model_fields)
+"""Every key that some record may have, or a part of it."""

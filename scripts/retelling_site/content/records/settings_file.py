@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from retelling_site.content.records import yaml_record
+from retelling_site.content.records.readable import read_text
 from retelling_site.content.records.source_text import KeyPath, line_of_key
 from retelling_site.faults import Fault
 
@@ -52,16 +53,14 @@ class SettingsFile:
 def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
     """Read the file; what is wrong with it comes back as faults. Nothing is raised."""
     try:
-        data = file.read_bytes()
-        text = data.decode("utf-8-sig")
+        text, fault = read_text(FILE, file.read_bytes())
+        if fault:
+            return SettingsFile(), [fault]
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except FileNotFoundError:
         return SettingsFile(), [Fault(FILE, 0, "The file is missing.", _RESTORE)]
     except OSError as error:
         return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", _RESTORE)]
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return SettingsFile(), [Fault(FILE, line, "A character is not in UTF-8.", "Save the file with that encoding.")]
     except yaml.YAMLError as error:
         return SettingsFile(), [yaml_record.in_words(FILE, text, error, 1)]
     except RecursionError:

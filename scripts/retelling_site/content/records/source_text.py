@@ -14,6 +14,11 @@ _MARKUP = re.compile(r"[\[{<&]")
 """Where such a thing may begin, and was taken for text."""
 
 
+def path_in_words(path: KeyPath) -> str:
+    """Name the way to a value as an editor sees it, items of a list by their number."""
+    return " → ".join(f"item {step + 1}" if isinstance(step, int) else str(step) for step in path)
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A page's file as written; `lines` gives the line (from 1) of each key and list item by its path."""
@@ -52,12 +57,35 @@ class SourceText:
                 at = written.find(wanted)
             if at >= 0:
                 return lines[at]
-        return 0
+        return self.line_with(words.strip()[:12])
+
+    def line_at(self, sign: str, text: str, at: int) -> int:
+        """Give the line on which a sign of Markdown stands that stayed in the rendered text, at this place of it."""
+        written, lines = self._letters
+        before = letters(text[:at])
+        wanted, place = before[-25:], -1
+        for _ in range(before.count(wanted) if wanted else 0):
+            place = written.find(wanted, place + 1)
+        first = lines[place + len(wanted) - 1] if place >= 0 else self.body_line
+        mark = sign.strip().split("\n")[0]
+        body = self.body.split("\n")
+        found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
+        return next(found, 0) or self.line_with(mark)
 
     def line_with(self, written: str) -> int:
         """Give the line of the file that holds exactly these characters; 0 where none does."""
         at = self.body.find(written) if written else -1
         return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+
+    def last_line_with(self, written: str) -> int:
+        """Give the last such line."""
+        at = self.body.rfind(written) if written else -1
+        return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+
+    def line_like(self, pattern: re.Pattern[str]) -> int:
+        """Give the first line of the file on which this pattern is found; 0 where it is not."""
+        found = pattern.search(self.body)
+        return self.body_line + self.body.count("\n", 0, found.start()) if found else 0
 
 
 def line_of_key(lines: Mapping[KeyPath, int], path: KeyPath) -> int:

@@ -1,0 +1,63 @@
+"""Pages that were published and are gone: people link to them from places that we cannot see.
+
+Told before anything else looks for them: links, relations and search words that lead there follow from it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from retelling_site.content.records import address_list
+from retelling_site.content.site import Site
+from retelling_site.faults import Fault
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Fault each page of the list that is nowhere now."""
+    for address, line in site.gone.items():
+        remedy = (
+            f"Restore its file, write “moved_from: [{address}]” on the page that has its text now, or retire it, "
+            "as CONTRIBUTING.md says."
+        )
+        what = f"The page {address} was published and is gone."
+        yield Fault(address_list.FILE, line, what, remedy, cause="gone")
+
+
+def addresses(site: Site) -> dict[str, int]:
+    """Give the addresses of pages that are gone, with their lines in the list.
+
+    Left out is what another fault tells: a file that cannot be read, or that the navigation still lists.
+    """
+    moved = {old for node in site.graph.nodes for old in node.record.moved_from}
+    missing = {name for name in site.listed if name not in site.files}
+    names = {_name(src) for src in (*site.unparsed, *missing)}
+    lost = {
+        page: line
+        for page, line in site.kept.items()
+        if "#" not in page
+        and page not in moved
+        and not site.has_page(page.lstrip("/"))
+        and not missing.intersection(files(page))
+        and not names.intersection(page.strip("/").split("/"))
+    }
+    gone = {page: _name(files(page)[0]) for page in lost}
+    return {
+        page: line
+        for page, line in lost.items()
+        if not any(name in page.strip("/").split("/")[:-1] for other, name in gone.items() if other != page)
+    }
+
+
+def files(address: str) -> tuple[str, str]:
+    """Give the files below `docs/` that a page of this address can have."""
+    url = address.strip("/")
+    return (f"{url}.md", f"{url}/index.md") if url else ("index.md", "README.md")
+
+
+def unparsed(lost: Mapping[str, int]) -> dict[str, str]:
+    """Give the files of pages that are gone, with their addresses: they are told, as those that cannot be read."""
+    return {file: address.lstrip("/") for address in lost for file in files(address)}
+
+
+def _name(src: str) -> str:
+    """Give the name by which an address knows a page's file."""
+    path = src.removesuffix(".md").removesuffix("/index")
+    return path.rpartition("/")[2]

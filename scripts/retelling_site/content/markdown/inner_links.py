@@ -1,0 +1,29 @@
+"""Links within the site that are written from its root, or as it is published: made to lead from page to page.
+
+So they hold wherever a copy of the site is put: in a subfolder, in the preview, in a folder without a server.
+"""
+
+from posixpath import relpath
+
+from retelling_site.html import Document
+
+
+def make_relative(document: Document, site_url: str) -> Document:
+    """Write each such link from where its page stands; gives the page anew if there are any."""
+    found = False
+    for node in document.tree.css("a[href], img[src]"):
+        key = "src" if node.tag == "img" else "href"
+        written = (node.attributes.get(key) or "").strip()
+        path = written.removeprefix(site_url) if written.startswith(site_url) else written.removeprefix("/")
+        if path != written and not path.startswith("/"):
+            node.attrs[key] = _from(document.url, path)
+            found = True
+    return Document(document.url, document.tree) if found else document
+
+
+def _from(url: str, path: str) -> str:
+    """Give the way from a page to an address below the root."""
+    address, mark, rest = path.partition("#")
+    folder = f"/{url}".rpartition("/")[0] or "/"
+    way = relpath(f"/{address}", folder)
+    return f"{way}{'/' if not address or address.endswith('/') else ''}{mark}{rest}"

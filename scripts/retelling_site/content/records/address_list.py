@@ -1,0 +1,32 @@
+"""The list of what was published, in the project's root: one address a line; it is only ever added to."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from retelling_site.content.records.readable import read_text
+from retelling_site.faults import Fault
+
+FILE = "addresses.txt"
+_RESTORE = "Restore it as it was in the last good version."
+
+
+def read(file: Path) -> tuple[Mapping[str, int], list[Fault]]:
+    """Give each address with its line; a project without a list has promised nothing yet. Nothing is raised."""
+    if not file.exists() and not file.is_symlink():
+        return {}, []
+    try:
+        text, fault = read_text(FILE, file.read_bytes())
+    except OSError as error:
+        return {}, [Fault(FILE, 0, f"The list cannot be read: {error.strerror}.", _RESTORE)]
+    if fault:
+        return {}, [fault]
+    kept: dict[str, int] = {}
+    faults = []
+    for line, written in enumerate(text.split("\n"), start=1):
+        address = written.strip()
+        if address.startswith("/") and not any(char.isspace() for char in address):
+            kept.setdefault(address, line)
+        elif address:
+            what = f"“{address[:60]}” is not an address of a page."
+            faults.append(Fault(FILE, line, what, "Remove it; keep all others.", cause="address"))
+    return kept, faults
