@@ -401,3 +401,11 @@ def test_help_begins_with_two_large_buttons(phone: Page) -> None:
         box = buttons.nth(at).bounding_box()
         assert box and box["height"] >= 72 and box["y"] < 500
         assert str(buttons.nth(at).get_attribute("href")).startswith("tel:")
+
+
+@pytest.mark.parametrize(("saves", "ready"), [("false", 1), ("true", 0)])
+def test_no_page_is_made_ready_for_readers_who_save_data(page: Page, saves: str, ready: int) -> None:
+    """Protects readers who pay for each page: what they only point at is not fetched."""
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {saves} }} }})")
+    page.goto("/")
+    expect(page.locator("script[type=speculationrules]")).to_have_count(ready)

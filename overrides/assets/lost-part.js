@@ -4,7 +4,7 @@
 export function tell(missing) {
   document.getElementById("lost-part")?.remove();
   if (!missing) return;
-  const note = Object.assign(document.createElement("p"), { id: "lost-part", className: "gap" });
+  const note = Object.assign(document.createElement("p"), { id: "lost-part", className: "ours" });
   note.setAttribute("role", "status");
   document.querySelector("main h1").after(note);
   note.textContent = "The link that brought you here leads to a part of this page that has moved or gone.";

@@ -4,6 +4,9 @@ const root = document.documentElement;
 const form = document.querySelector("form[role=search]");
 const onSearchPage = document.getElementById("search-results");
 
+/** Whoever saves data is made no page ready before it is asked for. */
+if (navigator.connection?.saveData) document.querySelector("[type=speculationrules]").remove();
+
 /** Search: as you type in the header, or as a page of results. */
 let search;
 const reach = () => {
@@ -38,7 +41,7 @@ let lost = false;
 const arrive = () => {
   let id = location.hash.slice(1);
   try { id = decodeURIComponent(id); } catch { /* as it is written */ }
-  const missing = Boolean(id && id !== "top" && !onSearchPage && !document.getElementById(id));
+  const missing = id && id !== "top" && !onSearchPage && !document.getElementById(id);
   if (missing || lost) import("./lost-part.js").then((part) => part.tell(missing)).catch(() => {});
   lost = missing;
 };
