@@ -7,6 +7,7 @@ scripts/test tests/test_random.py --hypothesis-profile random
 import copy
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from invented_site import PAGES, SETTINGS, InventedSite
 from retelling_site.content import history
+from retelling_site.content.records import front_matter, settings_file
 
 LINE = re.compile(r"(docs(/\S[^:]*?)?|mkdocs\.yml)(, line \d+)?: .+\S")
 ODD_YAML = (
@@ -190,6 +192,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedSite]:
     """Give one copy of the invented site for all cases: each puts back what it changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "_commits", lambda _: {})  # no case changes the history
+        patch.setattr(settings_file, "read", cache(settings_file.read))  # nor the file of settings
+        patch.setattr(front_matter, "read", lru_cache(100)(front_matter.read))  # and of the pages, one
         yield InventedSite(tmp_path_factory.mktemp("random") / "site")
 
 
