@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -139,7 +139,13 @@ def declared() -> list[tuple[str, str]]:
         url = f"/{file.relative_to(DOCS).as_posix().removesuffix('.md').removesuffix('index')}/".replace("//", "/")
         meta = source.meta if source else {}
         found += [
-            (url, term) for term in [meta["title"], *meta.get("also_known_as", []), *meta.get("search_terms", [])]
+            (url, term)
+            for term in [
+                meta["title"],
+                *meta.get("also_known_as", []),
+                *meta.get("search_terms", []),
+                *chain(*meta.get("tools", {}).values()),
+            ]
         ]
     return found
 
@@ -274,6 +280,10 @@ def test_a_title_typed_in_haste_finds_its_page(page: Page, site: Path) -> None:
         ("parental d", "/themes/parental-drug-dependency/"),
         ("social worker jobs", None),
         ("30 hours free childcare", None),
+        ("g p practice", "/agencies/gp/"),
+        ("handout for the gp practice", "/briefing/gp/"),
+        ("slides for police officers", "/briefing/police/screen/"),
+        ("what went wrong at the school", "/agencies/school/"),
     ),
 )
 def test_spaces_forms_and_beginnings_are_understood(page: Page, query: str, first: str | None) -> None:

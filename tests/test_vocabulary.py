@@ -98,7 +98,7 @@ def test_urgent_combinations_name_groups_that_are_there() -> None:
         ("A&E", ("ae",)),
         ("who", ("who",)),
         ("asth\u200bma pla\u00adn", ("asthma", "plan")),
-        ("um so basically neglect", ("basically", "neglect")),
+        ("um so basically neglect", ("neglect",)),
     ],
 )
 def test_words_are_read_as_the_browser_reads_them(text: str, words: tuple[str, ...]) -> None:

@@ -155,12 +155,13 @@ export class Urgent {
 
   /**
    * Read a query.
-   * @param {string[]} words As typed; stop words count here.
+   * @param {string[]} words As typed, but for what is said to a search engine; stop words count here.
    * @param {string[]} mended
+   * @param {string[]} all As typed.
    * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
    */
-  read(words, mended) {
-    const plain = stemsOf(mended);
+  read(words, mended, all) {
+    const plain = stemsOf([...all, ...mended]);
     const said = stemsOf([...words, ...mended, ...words.flatMap((word) => this.#readings(word))]);
     const has = (/** @type {string} */ name, /** @type {Set<string>} */ among) => (
       (this.groups.get(name) || []).some((term) => term.every((word) => among.has(stem(word))))

@@ -7,7 +7,8 @@ import { Definitions, Scope, Urgent } from "./search-answer.js";
 import { Vocabulary } from "./search-expand.js";
 import { PageIndex } from "./search-score.js";
 import { StatementIndex } from "./search-statements.js";
-import { stem, tokenize } from "./search-tokenize.js";
+import { Toolbox } from "./search-tools.js";
+import { stem, tokenize, unframed } from "./search-tokenize.js";
 import { byLength, WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-score.js").QueryTerm} QueryTerm */
@@ -21,22 +22,24 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {string} summary
  * @property {string[]} names Other names, shown.
  * @property {string} terms Declared words, never shown, packed.
- * @property {string} secondary Words that lead to another page first, packed.
  */
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
- * @property {string} light
  * @property {string} common
  * @property {IndexedPage[]} pages
  * @property {import("./search-answer.js").ScopeNote[]} scope
  * @property {import("./search-answer.js").UrgentPage} [urgent]
+ * @property {import("./search-tools.js").Tools} [tools]
  */
 /**
- * @typedef {object} SecondIndex What search/statements.py gives: statements by page, and the glossary's terms.
+ * @typedef {object} SecondIndex What search/files.py writes beside it, for what need not be known at once.
  * @property {[string, string, string?][][]} statements
+ * @property {string[]} secondary Each page's words that lead to another page first, packed.
+ * @property {string[]} synonyms Lines of words: each after the first may mean the first.
+ * @property {string[]} cues Packed words that ask for pages of a type, in the order of the types.
  * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
  */
 /**
@@ -67,7 +70,7 @@ export class Engine {
    */
   static async of(index, pause = async () => {}) {
     const engine = new Engine(index);
-    await engine.index.fill(index.scope, pause);
+    await engine.index.fill(index.scope, index.tools, pause);
     engine.urgent = new Urgent(index.urgent, engine.vocabulary);
     engine.vocabulary.forget();
     return engine;
@@ -78,8 +81,9 @@ export class Engine {
     this.types = index.types;
     this.pages = index.pages;
     this.retelling = index.retelling;
-    this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")), index.light.split(" "));
+    this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
     this.index = new PageIndex(this.vocabulary, index.pages);
+    this.toolbox = new Toolbox(index.tools, this.index);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
     this.definitions = new Definitions(null, this.vocabulary.stop);
@@ -91,7 +95,9 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, glossary }, pause = async () => {}) {
+  async addStatements({ statements, glossary, secondary, synonyms, cues }, pause = async () => {}) {
+    this.vocabulary.addSynonyms(synonyms);
+    this.index.addSecondary(secondary, cues);
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
     for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {
@@ -109,7 +115,8 @@ export class Engine {
    */
   search(query, { finished = false, literal = false } = {}) {
     const text = query.slice(0, LONGEST), quoted = /^\s*["“].*["”]\s*$/.test(text);
-    const typed = tokenize(text), words = literal || quoted ? typed : this.vocabulary.segment(typed);
+    const typed = tokenize(text), spaced = literal || quoted ? typed : this.vocabulary.segment(typed);
+    const words = literal || quoted ? typed : unframed(spaced);
     const last = words.at(-1) || "", done = quoted || /\s$/.test(text) || (finished && this.vocabulary.knows(last));
     const unfinished = done || text.length < 2 ? "" : last;
     const phrases = this.statements.search([], typed, Boolean(unfinished));
@@ -119,10 +126,12 @@ export class Engine {
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
     if (literal || quoted) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
-    const { urgent, other } = this.urgent.read(words, mended);
+    const { urgent, other } = this.urgent.read(words, mended, spaced);
     const later = other ? this.urgent.page : undefined;
     const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set(), later) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
+    const tool = outOfScope ? undefined : this.toolbox.find(terms, mended);
+    if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));

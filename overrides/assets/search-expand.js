@@ -9,19 +9,25 @@ import { WEIGHTS } from "./search-weights.js";
  * @property {string} correction The word that was probably meant, where the word is a slip; else "".
  */
 
+/**
+ * Give the consonants of a word as they sound, each once: what most slips leave as it was.
+ * @param {string} word
+ */
+const skeleton = (word) => word.replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1");
+
 const INFLECTION = /(?<=...)(?:e?s|ed|ing|[ed])$/;
 
 /** The words of the site, and how typed words are read as some of them. */
 export class Vocabulary {
   /**
    * @param {Set<string>} stop Stop words: too common to help a search.
-   * @param {string[]} light Light words: of everyday English, and little help.
    */
-  constructor(stop, light) {
+  constructor(stop) {
     this.stop = stop;
-    this.light = new Set(light.map(stem));
     /** @type {Set<string>} words of subjects that are not held: known, so that none is taken for a slip */
     this.outside = new Set();
+    /** @type {Map<string, string[]>} the stem of each word that editors say means others, with theirs */
+    this.meanings = new Map();
     /** @type {Map<string, string>} each known word with its stem */
     this.words = new Map();
     /** @type {Map<string, number>} each stem with the number of pages that have it */
@@ -38,6 +44,17 @@ export class Vocabulary {
     this.unfinished = memoize((word) => this.#expand(word, true));
   }
 
+  /**
+   * Take in words that mean others.
+   * @param {string[]} synonyms Lines of words: each word after the first may mean the first.
+   */
+  addSynonyms(synonyms) {
+    for (const line of synonyms) {
+      const [first, ...others] = line.split(" ").map(stem);
+      for (const key of others) this.meanings.set(key, [...(this.meanings.get(key) || []), first]);
+    }
+  }
+
   /** @param {string} word @param {boolean} shown */
   add(word, shown) {
     let key = this.words.get(word);
@@ -48,7 +65,7 @@ export class Vocabulary {
 
   /** @param {string} word */
   knows(word) {
-    return this.words.has(word) || this.stop.has(word) || this.outside.has(word);
+    return this.words.has(word) || this.stop.has(word) || this.outside.has(word) || this.meanings.has(stem(word));
   }
 
   /**
@@ -61,15 +78,20 @@ export class Vocabulary {
   }
 
   /**
-   * Mend spaces: "safe guarding" is one word, "infosharing" two.
+   * Mend spaces: "safe guarding" is one word, "infosharing" two, and "g p" was spelt aloud.
    * @param {string[]} typed
    */
   segment(typed) {
     /** @type {string[]} */
     const joined = [];
-    for (const word of typed) {
+    const spelt = typed.join(" ").replace(/\b[a-z](?: [a-z]\b)+/g, (letters) => {
+      const word = letters.replaceAll(" ", "");
+      return this.words.has(word) ? word : letters;
+    });
+    for (const word of spelt ? spelt.split(" ") : []) {
       const last = joined.at(-1) || "", both = last + word;
-      const lost = last && this.knows(both) && !(this.knows(last) && this.knows(word));
+      const slip = word.length < 3 && last.length > 4 && !this.knows(last) && this.finished(both).correction;
+      const lost = last && (slip || this.knows(both)) && !(this.knows(last) && this.knows(word));
       if (lost) joined[joined.length - 1] = both;
       else joined.push(word);
     }
@@ -131,6 +153,7 @@ export class Vocabulary {
     const inflected = !literal && this.pages.has(key) && this.#isInflection(word, key);
     const exact = literal || inflected || (this.pages.has(key) && this.#isForm(word, key));
     if (exact) stems.set(key, literal || inflected ? WEIGHTS.exact : WEIGHTS.form);
+    for (const other of this.meanings.get(key) || []) stems.set(other, WEIGHTS.synonym);
     if (unfinished || (word.length > 2 && !exact)) {
       for (const [other, stemmed] of this.words) {
         if (other.length <= word.length || !other.startsWith(word)) continue;
@@ -151,14 +174,15 @@ export class Vocabulary {
    * @param {boolean} begun
    */
   #correct(word, stems, begun) {
-    const most = begun || word.length < 6 ? 1 : 2;
+    const most = begun || word.length < 6 ? 1 : 2, sound = skeleton(word);
     let best = most + 1, correction = "", pages = 0;
     for (const [other, stemmed] of this.words) {
       if (other.length < 4) continue;
       const sameStart = other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]);
       if (!sameStart) continue;
-      const edits = editDistance(word, other, Math.min(most, best));
-      if (edits > most || edits > best) continue;
+      const alike = word.length > 7 || skeleton(other) === sound;
+      const edits = editDistance(word, other, Math.min(alike ? most : 1, best));
+      if (edits > (alike ? most : 1) || edits > best) continue;
       if (edits < best) {
         if (!begun) stems.clear();
         pages = 0;

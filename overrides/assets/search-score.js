@@ -67,31 +67,56 @@ export class PageIndex {
     this.labels = [];
     /** @type {Map<string, Label[]>} */
     this.labelsOf = new Map();
+    /** @type {string[][][]} by type, the stems of words that ask for its pages */
+    this.cues = [];
     this.titles = pages.map(({ title }) => tokenize(title).join(" "));
   }
 
   /**
    * Take in the words of all pages, a few pages at a time.
    * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
+   * @param {import("./search-tools.js").Tools | undefined} tools Words for a tool lead to the page that leads to all.
    * @param {() => Promise<void>} pause
    */
-  async fill(notes, pause) {
+  async fill(notes, tools, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       if (at && at % PAGES_AT_ONCE === 0) await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
       for (const words of unpack(page.terms)) this.#label(words, at, field.term, "");
-      for (const words of unpack(page.secondary)) this.#label(words, at, field.second, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
     await pause();
-    for (const note of notes) {
-      const at = pages.findIndex(({ url }) => url === note.page);
-      for (const words of at < 0 ? [] : unpack(note.words)) this.#label(words, at, field.near, "");
+    const packed = [
+      ...notes.map(({ page, words }) => ({ url: page, words, weight: field.near })),
+      ...(tools?.kinds || []).map(({ words }) => ({ url: tools?.door, words, weight: field.term })),
+    ];
+    for (const { url, words, weight } of packed) {
+      const at = pages.findIndex((page) => page.url === url);
+      for (const label of at < 0 ? [] : unpack(words)) this.#label(label, at, weight, "");
     }
-    for (const [key, { size }] of this.postings) vocabulary.pages.set(key, size);
+    this.#measure();
+  }
+
+  /** Count the pages of each stem, and from them how long each label's vector is. */
+  #measure() {
+    for (const [key, { size }] of this.postings) this.vocabulary.pages.set(key, size);
     for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
+  }
+
+  /**
+   * Take in the words that lead to another page first, and those that ask for a type of page.
+   * @param {string[]} secondary Packed, by page.
+   * @param {string[]} cues Packed, by type.
+   */
+  addSecondary(secondary, cues) {
+    const keys = (/** @type {string[]} */ words) => words.map((word) => this.vocabulary.add(word, false));
+    this.cues = cues.map((packed) => unpack(packed).map(keys));
+    secondary.forEach((packed, at) => {
+      for (const words of unpack(packed)) this.#label(words, at, WEIGHTS.field.second, "");
+    });
+    this.#measure();
   }
 
   /**
@@ -106,9 +131,9 @@ export class PageIndex {
     let pages = this.postings.get(key);
     if (!pages) this.postings.set(key, pages = new Map());
     const entry = pages.get(page);
-    if (!entry) pages.set(page, { weight, count: 1, shown, declared });
+    if (!entry) pages.set(page, { weight, count: 1, shown, declared, texts: declared ? 0 : 1 });
     else {
-      if (declared) entry.count++;
+      if (declared) entry.count++; else entry.texts++;
       entry.shown ||= shown;
       if (entry.weight < weight) entry.weight = weight;
     }
@@ -141,8 +166,7 @@ export class PageIndex {
 
   /** @param {string} key */
   idf(key) {
-    const { light, pages } = this.vocabulary;
-    return Math.log(1 + this.pages.length / (pages.get(key) || 1)) * (light.has(key) ? WEIGHTS.light : 1);
+    return Math.log(1 + this.pages.length / (this.vocabulary.pages.get(key) || 1));
   }
 
   /**
@@ -167,11 +191,29 @@ export class PageIndex {
   }
 
   /**
-   * Score every page.
+   * Score every page. Words that ask for a type of page say nothing more of pages of that type: they may do without.
    * @param {QueryTerm[]} terms
    * @returns {PageScore[]}
    */
   score(terms) {
+    const scores = this.#score(terms);
+    this.cues.forEach((cues, type) => {
+      const said = new Set(cues.filter((cue) => cue.every((key) => terms.some(({ stems }) => stems.has(key)))).flat());
+      const rest = terms.filter(({ stems }) => ![...said].some((key) => (stems.get(key) || 0) >= 0.85));
+      if (!said.size || !rest.length || rest.length === terms.length) return;
+      this.#score(rest).forEach((other, page) => {
+        const { cue } = WEIGHTS, without = { ...other, label: other.label * cue, words: other.words * cue };
+        if (this.pages[page].type === type && pageWorth(without) > pageWorth(scores[page])) scores[page] = without;
+      });
+    });
+    return scores;
+  }
+
+  /**
+   * @param {QueryTerm[]} terms
+   * @returns {PageScore[]}
+   */
+  #score(terms) {
     /** @type {PageScore[]} */
     const scores = this.pages.map(() => ({ words: 0, coverage: 0, label: 0, best: undefined, whole: 0 }));
     const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -191,8 +233,8 @@ export class PageIndex {
       const best = new Map();
       for (const [key, confidence] of stems) {
         for (const [page, posting] of this.postings.get(key) || []) {
-          const gain = confidence * (posting.weight + WEIGHTS.frequency * Math.log2(posting.count));
-          const covered = !posting.declared ? 0 : confidence > 0.4 ? Math.max(confidence, 0.85) : confidence;
+          const gain = confidence * (posting.weight + WEIGHTS.frequency * Math.log2(posting.count) + WEIGHTS.texts * Math.log2(1 + posting.texts));
+          const covered = !posting.declared ? WEIGHTS.textCovers * confidence : confidence > 0.4 ? Math.max(confidence, 0.85) : confidence;
           if (gain > (best.get(page)?.gain || 0)) best.set(page, { gain, covered });
         }
       }
@@ -233,6 +275,12 @@ export class PageIndex {
     }
   }
 }
+
+/**
+ * Weigh a page's labels and words.
+ * @param {PageScore} score
+ */
+export const pageWorth = ({ label, words }) => label * WEIGHTS.label + words * WEIGHTS.words;
 
 /**
  * Give the stems of words, for comparing sets of them.

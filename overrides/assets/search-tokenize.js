@@ -13,6 +13,23 @@ export function tokenize(text) {
   return plain.match(/[a-z0-9]+/g) || [];
 }
 
+/** How people address a search engine, and what they ask it for: none of it is their subject. */
+const FRAMES = [
+  /\b(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:just )?(?:tell|show|give|find|send|point) (?:me|us)\b/g,
+  /\b(?:the|a|any|that|this) (?:little )?(?:bit|part|section|page|stuff|piece|info|information) (?:about|on|of|where|that|which|with|for)\b/g,
+  /\b(?:does|did|do) (?:the|this|your|that) (?:press )?(?:release|report|review|document|site|website|page) (?:actually |ever )?(?:say|mention|tell)\b/g,
+  /\b(?:i am|im|i was) (?:looking|searching|trying)\b/g,
+];
+
+/**
+ * Leave out what is said to a search engine, unless there is nothing else.
+ * @param {string[]} words
+ */
+export function unframed(words) {
+  const text = words.join(" "), rest = FRAMES.reduce((left, frame) => left.replace(frame, ""), text);
+  return rest.trim() ? rest.trim().split(/ +/) : words;
+}
+
 /**
  * Keep what a function gave for an argument, so that a keystroke works out only what is new.
  * @template T
@@ -38,6 +55,7 @@ const SPELLINGS = /** @type {[RegExp, string][]} */ ([
   [/yz(e|ed|ing)$/, "ys$1"],
   [/([a-z]{2})our(s|ed|ing|al|able|hood|hoods|ly)?$/, "$1or$2"],
   [/ae/g, "e"],
+  [/ight(s?)$/, "ite$1"],
   [/tre(s?)$/, "ter$1"],
   [/ogue(s?)$/, "og$1"],
   [/amme(s?)$/, "am$1"],
@@ -63,7 +81,7 @@ const FORMS = "child children childrens childs|person people peoples|man men men
   + "broken|choose chose chosen|hear heard|find found|keep kept|leave left leaving|lose lost|meet met|send sent|teach taught|"
   + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen|know knew known|take took taken|fall fell fallen|"
   + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
-  + "understand understood|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought";
+  + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought";
 const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
   const [first, ...others] = line.split(" ");
   return [first, ...others].map((form) => /** @type {[string, string]} */ ([form, first]));
@@ -73,6 +91,7 @@ const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
 export const stem = memoize((word) => {
   const irregular = IRREGULAR.get(word);
   if (irregular || word.length < 4) return irregular || word;
+  if (/^[a-z]{3}s$/.test(word) && word[2] !== "s") return word.slice(0, -1); // as short as words that stay as they are
   let cut = word;
   for (const [spelling, one] of SPELLINGS) cut = cut.replace(spelling, one);
   if (/(ss|us|is)$/.test(cut)) return cut;

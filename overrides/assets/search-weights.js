@@ -11,7 +11,6 @@
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
- * | light           | 0 to 1  | share of its weight that an everyday word keeps     | everyday words say too little        |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
  * | phrase          | 2 to 20 | worth of a statement that has the query word for word | quotations come too late           |
  * | beginning       | 0 to 2  | worth of a title or name that the query begins      | titles come too late while typing    |
@@ -21,6 +20,8 @@
  * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
  * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
  * | labelled        | 0 to 1  | what a question or a denial yields to a statement   | they stand first where one says more |
+ * | tool            | 0 to 1  | how near the best page one that has tools must come | words for a tool lead to the wrong one |
+ * | cue             | 0 to 1  | worth of the rest of a query, for pages of the type that its other words ask for | a type is asked for and comes late |
  * | textAlone       | 0 to 1  | share that finds a page by one statement alone      | running text finds what it should not |
  */
 
@@ -33,12 +34,14 @@ export const WEIGHTS = {
   wholeLabelPower: 1.7,
   words: 0.69,
   frequency: 0.43,
-  light: 0.7,
+  texts: 0.3,
+  textCovers: 0.3,
   statement: 0.82,
   phrase: 10,
   beginning: 1,
   exact: 1,
   form: 0.5,
+  synonym: 0.8,
   prefix: 0.88,
   oneEdit: 0.9,
   twoEdits: 0.65,
@@ -48,6 +51,8 @@ export const WEIGHTS = {
   statementCutoff: 0.32,
   textAlone: 0.71,
   labelled: 0.3,
+  tool: 0.5,
+  cue: 0.9,
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -102,11 +102,11 @@ _DECLARED = """
     }).join(' . ');
   };
   const index = await (await fetch(new URL('search-index.json', ASSETS))).json();
-  const { statements } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
+  const { statements, secondary } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
   const stop = new Set(index.stop.split(' '));
   const documents = index.pages.map((page, id) => ({
     id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), terms: unpack(page.terms),
-    second: unpack(page.secondary), summary: page.summary, text: statements[id].map(([, text]) => text).join(' '),
+    second: unpack(secondary[id]), summary: page.summary, text: statements[id].map(([, text]) => text).join(' '),
   }));
   const boost = { title: 4, names: 3, terms: 2, second: 1, summary: 1, text: 0.5 };
 """

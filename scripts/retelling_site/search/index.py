@@ -1,14 +1,16 @@
 """The first index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
-from retelling_site.content.page_types import PAGE_TYPES
+from retelling_site.content.generated_pages import TOOLS
+from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import Page
 from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.search.terms import packed
-from retelling_site.search.tokenize import LIGHT_WORDS, STOP_WORDS
+from retelling_site.search.tokenize import STOP_WORDS
 
 
 def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
@@ -18,12 +20,13 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
-        "light": LIGHT_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
         "pages": [_page(node) for node in searchable(graph)],
         "scope": [note for _, record in records for note in _notes(record, retelling)],
     }
     for node, record in records:
+        if record.tools:
+            index["tools"] = _tools(node, record)
         if record.urgent:
             urgent = record.urgent
             groups = {name: "|".join(terms) for name, terms in urgent.groups.items()}
@@ -45,7 +48,26 @@ def _page(node: Node) -> dict[str, Any]:
         "summary": record.summary,
         "names": record.also_known_as,
         "terms": packed(record.search_terms),
-        "secondary": packed(record.secondary_terms),
+    }
+
+
+def _tools(door: Node, record: Page) -> dict[str, Any]:
+    made = {PurePosixPath(tool.template).stem: tool for tool in TOOLS}
+    kinds = [
+        {"tail": made[name].tail, "name": made[name].name, "words": packed(terms)}
+        for name, terms in record.tools.items()
+    ]
+    return {"door": door.url, "from": list(PAGE_TYPES).index(AGENCY), "kinds": kinds}
+
+
+def later_words(graph: Graph) -> dict[str, list[str]]:
+    """Give words that may arrive after the others: that lead to another page first, mean others, or ask for a type."""
+    pages = [node.record for node in searchable(graph) if isinstance(node.record, Page)]
+    cues: dict[str, str] = {name: packed(terms) for page in pages for name, terms in page.cues.items()}
+    return {
+        "secondary": [packed(node.record.secondary_terms) for node in searchable(graph)],
+        "synonyms": [" ".join(words) for page in pages for words in page.synonyms],
+        "cues": [cues.get(name, "") for name in PAGE_TYPES],
     }
 
 

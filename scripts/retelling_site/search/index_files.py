@@ -5,15 +5,20 @@ from typing import Any
 
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
-from retelling_site.search.index import search_index
+from retelling_site.search.index import later_words, search_index
 from retelling_site.search.statements import glossary, search_statements
 
 
 def index_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
+    second = {
+        "statements": search_statements(site),
+        "glossary": glossary(site),
+        **later_words(site.graph),
+    }
     return {
         "search-index.json": _json(search_index(site.graph, retelling)),
-        "search-statements.json": _json({"statements": search_statements(site), "glossary": glossary(site)}),
+        "search-statements.json": _json(second),
     }
 
 

@@ -88,6 +88,9 @@ def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for key in ("also_known_as", "search_terms"):
         for at, term in enumerate(getattr(node.record, key)):
             yield (key, at), term
+    for tool, terms in getattr(node.record, "tools", {}).items():
+        for at, term in enumerate(terms):
+            yield ("tools", tool, at), term
 
 
 def _terms(node: Node, key: str) -> list[str]:

@@ -196,8 +196,14 @@ class Page(Record):
     """Subjects that people look for on such websites and that this one has nothing on; search says so."""
     common_words: list[Label] = []
     """Words that are no subject of their own beside one that is not held."""
+    cues: dict[Literal["agency", "theme", "improvement"], list[Text]] = {}
+    """Words that ask for a type of page, whatever else a query is about."""
+    synonyms: list[list[Label]] = []
+    """Lines of single words: each after the first may mean the first, on every page."""
     urgent: Urgent | None = None
     """Queries for which this page comes first: those of people in need."""
+    tools: dict[Literal["sheet", "wall", "plan"], list[Text]] = {}
+    """Words that ask for a tool, on the page that leads to all: beside an agency's words they lead to its own."""
 
     @property
     def retells(self) -> bool:
