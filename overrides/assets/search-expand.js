@@ -180,9 +180,8 @@ export class Vocabulary {
       if (other.length < 4) continue;
       const sameStart = other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]);
       if (!sameStart) continue;
-      const alike = word.length > 7 || skeleton(other) === sound;
-      const edits = editDistance(word, other, Math.min(alike ? most : 1, best));
-      if (edits > (alike ? most : 1) || edits > best) continue;
+      const edits = editDistance(word, other, Math.min(most, best));
+      if (edits > most || edits > best || (edits > 1 && word.length < 8 && skeleton(other) !== sound)) continue;
       if (edits < best) {
         if (!begun) stems.clear();
         pages = 0;
