@@ -109,48 +109,49 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     `about` is what the settings say of the site, `file` where they are written.
     """
     written_settings, _ = settings_file.read(file)
-    own_settings, faults = settings.read(*about, written_settings)
-    pages = {src: url.removeprefix("./") for src, url in written.items() if url is not None}
-    urls = {src: url for src, url in pages.items() if not files.made_by_a_program(src)}
-    faults += files.check(docs, [src for src in written if src in urls or written[src] is None])
-    records: dict[str, tuple[str, Record]] = {}
-    sources: dict[str, SourceText] = {}
-    incomplete = set()
-    unpublishable = frozenset(
-        src for src in written if not files.made_by_a_program(src) and not files.publishable(docs, src)
-    )
-    for src, url in urls.items():
-        if src in unpublishable:
-            continue
-        source, record, found = _read_page(f"docs/{src}", docs / src)
-        faults += found
-        if source and record:
-            records[src], sources[src] = (url, record), source
-            incomplete |= {src} if found else set()
-    unparsed = {src: url for src, url in urls.items() if src not in records}
-    kept, found = address_list.read(file.parent / address_list.FILE)
+    own_settings, faults_of_settings = settings.read(*about, written_settings)
+    kept, faults_of_list = address_list.read(file.parent / address_list.FILE)
+    ours = [src for src in written if not files.made_by_a_program(src)]
+    urls = {src: url.removeprefix("./") for src in ours if (url := written[src]) is not None}
+    unpublishable = frozenset(src for src in ours if not files.publishable(docs, src))
+    pages = {src: _read_page(f"docs/{src}", docs / src) for src in urls if src not in unpublishable}
+    records = {src: (urls[src], page.record) for src, page in pages.items() if page.source and page.record}
     return Draft(
         settings=own_settings,
         settings_file=written_settings,
         records=records,
-        files=sources,
-        unparsed=unparsed,
-        incomplete=frozenset(incomplete),
+        files={src: page.source for src, page in pages.items() if page.source and page.record},
+        unparsed={src: url for src, url in urls.items() if src not in records},
+        incomplete=frozenset(src for src in records if pages[src].faults),
         unpublishable=unpublishable,
         kept=kept,
-        faults=(*faults, *found),
+        faults=(
+            *faults_of_settings,
+            *files.check(docs, ours),
+            *(fault for page in pages.values() for fault in page.faults),
+            *faults_of_list,
+        ),
     )
 
 
-def _read_page(file: str, path: Path) -> tuple[SourceText | None, Record | None, list[Fault]]:
+@dataclass(frozen=True)
+class _ReadPage:
+    """A page's file as far as it could be read."""
+
+    source: SourceText | None = None
+    record: Record | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def _read_page(file: str, path: Path) -> _ReadPage:
     try:
         data = path.read_bytes()
     except OSError as error:
         fault = Fault(file, 0, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")
-        return None, None, [fault]
+        return _ReadPage(faults=(fault,))
     source, faults = front_matter.read(file, data)
     record, found = validation.parse(file, source) if source else (None, [])
-    return source, record, [*faults, *found]
+    return _ReadPage(source, record, (*faults, *found))
 
 
 def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:

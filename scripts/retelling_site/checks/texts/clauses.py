@@ -25,17 +25,11 @@ def check(site: Site) -> Iterator[Fault]:
             for anchor, fault in _in_record(retelling, node, path, anchors):
                 missing.setdefault(anchor, []).append(fault)
             if len(set(anchors)) < len(anchors):
-                yield Fault(
-                    node.file, node.line(*path), f"“{path_in_words(path)}” names a clause twice.", "Remove one."
-                )
+                what = f"“{path_in_words(path)}” names a clause twice."
+                yield Fault(node.file, node.line(*path), what, "Remove one.")
         for anchor, fault in _in_text(site, retelling, node):
             missing.setdefault(anchor, []).append(fault)
-        record = node.record
-        ours = isinstance(record, Page) and (record.ours or record.retired)
-        if not record.summary_sources and not ours:
-            what = "Nothing says which clauses the summary rests on."
-            remedy = "Write “summary_sources: [ … ]” with their names, or “ours: true” if the whole page is ours."
-            yield Fault(node.file, node.line("summary"), what, remedy)
+        yield from _bare_summary(node)
     used = site.used_clauses() if site.whole else retelling.statements
     unused = [anchor for anchor in retelling.statements if anchor not in used]
     for anchor, faults in missing.items():
@@ -43,11 +37,24 @@ def check(site: Site) -> Iterator[Fault]:
             yield from (replace(fault, cause=f"clause {anchor}") for fault in faults)
         else:
             yield _gone(site, retelling, anchor, faults, unused)
-    for anchor in unused if not missing else ():
-        what = f"No page uses the clause “{anchor}”."
-        line = site.files[retelling.node.src].line_with(f"#{anchor}")
-        remedy = f"Link to it as {retelling.node.src}#{anchor} where it belongs."
-        yield Fault(retelling.node.file, line, what, remedy)
+    if not missing:
+        yield from (_unused(site, retelling, anchor) for anchor in unused)
+
+
+def _bare_summary(node: Node) -> Iterator[Fault]:
+    record = node.record
+    ours = isinstance(record, Page) and (record.ours or record.retired)
+    if not record.summary_sources and not ours:
+        what = "Nothing says which clauses the summary rests on."
+        remedy = "Write “summary_sources: [ … ]” with their names, or “ours: true” if the whole page is ours."
+        yield Fault(node.file, node.line("summary"), what, remedy)
+
+
+def _unused(site: Site, retelling: Retelling, anchor: str) -> Fault:
+    what = f"No page uses the clause “{anchor}”."
+    line = site.files[retelling.node.src].line_with(f"#{anchor}")
+    remedy = f"Link to it as {retelling.node.src}#{anchor} where it belongs."
+    return Fault(retelling.node.file, line, what, remedy)
 
 
 def _in_record(retelling: Retelling, node: Node, path: KeyPath, anchors: Sequence[str]) -> Iterator[tuple[str, Fault]]:
