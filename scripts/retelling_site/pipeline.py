@@ -77,8 +77,8 @@ class Draft:
 
     @property
     def generated(self) -> list[str]:
-        """Name the files of pages that are made from others: no file is there."""
-        return generated_pages.files(self.records)
+        """Name the files of pages that are made from others, where settings let any be made: no file is there."""
+        return generated_pages.files(self.records) if self.settings else []
 
     def markdown(self, src: str) -> str:
         """Give a page's text; a page that could not be read has none, and its faults are told.
