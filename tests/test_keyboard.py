@@ -7,13 +7,19 @@ from playwright.sync_api import Page, expect
 
 from addresses import FINDING, ONE_OF_EACH, THEME
 
-_REACHABLE = """scope => [...document.querySelectorAll(scope)].flatMap(part =>
+# What a control is, by what no script adds to it once it is reached.
+_NAME = (
+    """each => [each.localName, each.getAttribute("href") ?? each.id, each.textContent.trim().slice(0, 80)].join(" ")"""
+)
+_REACHABLE = (
+    """scope => [...document.querySelectorAll(scope)].flatMap(part =>
   [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")])
   .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.disabled && each.tabIndex >= 0
     && (each.type !== "radio" || each.checked))
-  .map(each => each.outerHTML.replace(/ aria-(expanded|describedby)="[^"]*"/g, "").slice(0, 160))"""
-_FOCUSED = """() => document.activeElement.outerHTML
-  .replace(/ aria-(expanded|describedby)="[^"]*"/g, "").slice(0, 160)"""
+  .map("""
+    + f"{_NAME})"
+)
+_FOCUSED = f"() => ({_NAME})(document.activeElement)"
 
 # After a Tab, focus by script counts as by keyboard, so :focus-visible holds.
 _UNSEEN = """async () => {
