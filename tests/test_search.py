@@ -127,8 +127,16 @@ def test_people_are_understood_as_they_write(page: Page) -> None:
 def test_help_comes_first_for_every_worried_query(page: Page) -> None:
     """Protects children: a test of safety. No query here may lead anywhere before help, slips and all."""
     answers = ask_engine(page, [query["q"] for query in HELP])
-    assert len(HELP) >= 60
+    assert len(HELP) >= 100
     assert [query["q"] for query, found in zip(HELP, answers, strict=True) if found[:1] != query["want"]] == []
+
+
+def test_those_who_study_are_not_sent_to_help(page: Page) -> None:
+    """Protects practitioners and students: the words of people in need are also those of the case that they study."""
+    queries = json.loads((DATA / "study-queries.json").read_text())
+    answers = ask_engine(page, queries)
+    sent = [query for query, found in zip(queries, answers, strict=True) if found[:1] == ["/get-help/"]]
+    assert len(sent) <= 0.05 * len(queries), sent
 
 
 def declared() -> list[tuple[str, str]]:

@@ -34,6 +34,10 @@ export class Vocabulary {
     this.pages = new Map();
     /** @type {Set<string>} words that readers can see on some page */
     this.shown = new Set();
+    /** @type {(word: string) => string[]} */
+    this.segmentWord = (word) => [word];
+    /** @type {(word: string) => Candidates} */
+    this.finished = this.unfinished = (word) => this.#expand(word, false);
     this.forget();
   }
 

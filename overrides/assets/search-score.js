@@ -23,6 +23,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @typedef {object} Posting A stem on a page.
  * @property {number} weight Of the best field that has it.
  * @property {number} count In how many labels it stands.
+ * @property {number} texts In how many statements of the page it stands.
  * @property {boolean} declared Whether it stands in more than the running text.
  * @property {boolean} shown Whether readers of the page can see it.
  */

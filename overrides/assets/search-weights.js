@@ -11,6 +11,9 @@
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
+ * | texts           | 0 to 1  | worth of a word in many statements of one page      | what a page is about comes too late  |
+ * | textCovers      | 0 to 1  | share of a word that running text alone covers      | questions in other words find nothing |
+ * | synonym         | 0 to 1  | confidence that a word means another, as editors say | other words for it lead too little  |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
  * | phrase          | 2 to 20 | worth of a statement that has the query word for word | quotations come too late           |
  * | beginning       | 0 to 2  | worth of a title or name that the query begins      | titles come too late while typing    |
