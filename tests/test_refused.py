@@ -591,7 +591,6 @@ SETTINGS: Mapping[str, tuple[Break, str, str]] = {
     ),
     "address without its beginning": (settings(site_url="lock.example"), "mkdocs.yml", "“site_url” is “lock.example”"),
     "address with a question": (settings(site_url="https://lock.example/?a"), "mkdocs.yml", "is not a valid address"),
-    "address with a bracket": (settings(site_url="https://[lock/"), "mkdocs.yml", "is not a valid address"),
     "unknown": (extra(colour="red"), "mkdocs.yml", "“extra → colour” is not a setting"),
     "menu empty": (extra(menu=[]), "mkdocs.yml", "“extra → menu”"),
     "menu not a list": (extra(menu="a.md"), "mkdocs.yml", "“extra → menu” has the wrong form"),
@@ -627,6 +626,84 @@ FAULTS = {
     }.items()
     for name, case in cases.items()
 }
+
+
+CAUSES: Mapping[str, tuple[Break, str, str]] = {
+    "heading of the list renamed": (
+        lambda site: site.write(R, PAGES[R].replace("questions: To talk about", "questions: To talk", 1)),
+        R,
+        "“headings → agency → questions” is “To talk”, which no page has; “To talk about” stands in",
+    ),
+    "clause gone": (
+        change(R, "The keepers did not close the paddles quickly.\n{ #middle-keepers }\n\n", ""),
+        R,
+        "The clause “middle-keepers” is gone, and named in docs/agencies/",
+    ),
+    "paragraphs gone": (
+        lambda site: site.write(R, PAGES[R].partition("## First part")[0]),
+        R,
+        "The anchors “middle”, “after”, “close” are missing.",
+    ),
+    "level of a paragraph's heading": (change(R, "## Close", "### Close"), R, "does not stand on a heading of its own"),
+    "heading misspelt": (change(A, "## To talk about", "## To talk abuot"), A, "Write “## To talk about”."),
+    "heading of another level": (change(A, "## To talk", "### To talk"), A, "skips a level. Begin it with ##."),
+    "heading taken out": (change(A, "## To talk about\n", ""), A, "There are no questions for a team."),
+    "heading above statements taken out": (
+        change(A, "## What else the report says\n", ""),
+        A,
+        "has a source, and stands among the questions. Write its heading above it",
+    ),
+    "stray end of the record": (change(A, "themes:", "---\nthemes:"), A, "“themes” stands below it. Remove the line"),
+    "element never closed": (change(A, "## To talk", "<div>\n\n## To talk"), A, "<div> is never closed. Write </div>"),
+    "script never closed": (text("<script>\nx()"), HELP, "holds <script>, which no page may have"),
+    "Markdown in an element": (text("<div>\n\n- [Words](words.md)\n\n</div>"), HELP, "Markdown within <div> is shown"),
+    "HTML of a word processor": (
+        text('<p class="Mso" style="x"><a href="../words/" lang="en" rel="x">Words</a></p>'),
+        HELP,
+        "The class “Mso” is written in the text",
+    ),
+    "conflict in a page": (text(f"<<<<<<< HEAD\n{AUTHOR}\n=======\nB.\n>>>>>>> b"), HELP, "were not put together"),
+    "copy of a page": (lambda site: site.add("agencies/copy.md", PAGES[A]), "agencies/copy.md", "is also that of"),
+    "page renamed": (lambda site: (site.docs / HELP).rename(site.docs / "ring.md"), "mkdocs.yml", "lacks “ring.md”"),
+    "ending of a page": (
+        lambda site: (site.docs / HELP).rename(site.docs / "who-to-ring.markdown"),
+        "who-to-ring.markdown",
+        "Files of this kind are not published",
+    ),
+    "anchor never closed": (change(A, "{ #q-know }", "{ #q-know"), A, "was not understood as an anchor"),
+    "footnote": (text("See [words](words.md).[^1]"), HELP, "was not understood as a footnote"),
+    "bold never closed": (text("See **[words](words.md)."), HELP, "was not understood as bold"),
+    "heading with nothing below": (text("## Names\n\n## More\n\nSee [words](words.md)."), HELP, "Nothing stands below"),
+    "heading twice": (
+        text("## Names\n\nSee [words](words.md).\n\n## Names\n\nSee [words](words.md)."),
+        HELP,
+        "The heading “Names” stands twice.",
+    ),
+    "anchor of another heading": (
+        text("## Names\n\nSee [words](words.md).\n\n## More { #names }\n\nSee [words](words.md)."),
+        HELP,
+        "The anchor “names” is that of another heading already",
+    ),
+    "block without a title": (text("/// ours\nOurs.\n///"), HELP, "A block “/// ours” has no title"),
+    "block without a text": (text("/// ours | Note\n///"), HELP, "There is nothing in the block “Note”"),
+    "page without its template": (
+        change(SEARCH, "template: search.html\n", ""),
+        SEARCH,
+        "needs its template “search.html”",
+    ),
+    "day to come": (change(HELP, "checked: 2026-11-22", "checked: 2126-11-22"), HELP, "which is still to come"),
+    "letter to nobody": (text("/// ours | Note\nSee [us](mailto:).\n///"), HELP, "leads to nobody"),
+    "link without words": (text("/// ours | Note\nSee [](words.md).\n///"), HELP, "A link has no words"),
+    "own computer": (text("/// ours | Note\n[Us](http://localhost:8000/).\n///"), HELP, "that of your own computer"),
+}
+
+
+@pytest.mark.parametrize(("act", "place", "what"), CAUSES.values(), ids=CAUSES.keys())
+def test_one_cause_is_told_in_one_line(site: InventedSite, act: Break, place: str, what: str) -> None:
+    """Protects the editor from looking for ten faults where there is one, and readers from what passed in silence."""
+    act(site)
+    (line,) = site.faults()
+    assert what in line and line.startswith(place if place == "mkdocs.yml" else f"docs/{place}"), line
 
 
 ALONE = {
@@ -731,6 +808,11 @@ def test_any_editor_s_files_are_fair(site: InventedSite, newline: str, mark: byt
         f"## Names ##\n\n{AUTHOR}",
         f"<!-- for other editors -->\n\n{AUTHOR}",
         "Note: see [words](words.md).",
+        f"What is said:\n- {AUTHOR}\n- {AUTHOR}",
+        f"What is said:\n1) {AUTHOR}",
+        'The author is the engineer. [opening](retold.md#opening-author "The opening")',
+        "The author is the engineer. [opening](/retold/#opening-author)",
+        "The author is the engineer. [opening](https://lock.example/canal/retold/#opening-author)",
         f"<details><summary>See <a href='../words/'>words</a></summary></details>\n\n{AUTHOR}",
     ],
 )

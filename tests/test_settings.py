@@ -60,6 +60,7 @@ def test_a_setting_that_cannot_be_used_is_named(extra: dict[str, object], what: 
         "https://our.example/?a",
         "ftp://our.example/",
         "https://our.example/index.html",
+        "https://[our/",
     ],
 )
 def test_an_address_that_is_none_is_refused(url: str | None) -> None:

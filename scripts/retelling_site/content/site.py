@@ -49,8 +49,9 @@ class Site:
         return not self.unparsed and not self.incomplete and all(src in self.files for src in self.listed)
 
     def has_page(self, url: str) -> bool:
-        """Tell whether a page stands at an address below the root, be it one that could not be read."""
-        return url in self.graph.by_url or url in self.unparsed.values()
+        """Tell whether a page stands at an address below the root; one that cannot be read or found is told already."""
+        missing = {src.removesuffix(".md").removesuffix("/index") for src in self.listed if src not in self.files}
+        return url in self.graph.by_url or url in self.unparsed.values() or url.strip("/") in missing
 
     def fault(self, node: Node, place: LexborNode | str, what: str, remedy: str, words: str = "") -> Fault:
         """Make a fault of a page's text, with its line: where an element or its words begin, or those `words` in it."""

@@ -5,6 +5,7 @@ Told before anything else looks for them: links, relations and search words that
 
 from collections.abc import Iterator, Mapping
 
+from retelling_site.checks.records import navigation
 from retelling_site.content.records import address_list
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -24,11 +25,12 @@ def check(site: Site) -> Iterator[Fault]:
 def addresses(site: Site) -> dict[str, int]:
     """Give the addresses of pages that are gone, with their lines in the list.
 
-    Left out is what another fault tells: a file that cannot be read, or that the navigation still lists.
+    Left out is what another fault tells: a file that cannot be read, is misplaced, or is listed in the navigation.
     """
     moved = {old for node in site.graph.nodes for old in node.record.moved_from}
     missing = {name for name in site.listed if name not in site.files}
     names = {_name(src) for src in (*site.unparsed, *missing)}
+    names |= {node.id.lower() for node in site.graph.nodes if any(navigation.misplaced(node))}
     lost = {
         page: line
         for page, line in site.kept.items()

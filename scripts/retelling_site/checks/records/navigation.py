@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(r"[a-z]+:")
 def check(site: Site) -> Iterator[Fault]:
     """Fault the order of pages, and what would give two pages one address or one name."""
     for node in site.graph.nodes:
-        yield from hiding_rest(_placed(node))
+        yield from hiding_rest(misplaced(node))
     yield from _titles(site)
     yield from _listed(site)
     yield from _menus(site)
@@ -47,7 +47,7 @@ def _listed(site: Site) -> Iterator[Fault]:
         elif renamed := _renamed(name, left_out):
             left_out.remove(renamed)
             what = f"The navigation lists “{name}”, which does not exist, and lacks “{renamed}”."
-            if _NAME.fullmatch(PurePosixPath(renamed).stem):  # else the file's name is told
+            if not any(misplaced(site.graph.by_src[renamed])):  # else its name or its folder is told
                 yield Fault(FILE, line, what, f"Write “{renamed}” there, or rename the file.")
         elif _key(name) not in map(_key, site.unpublishable):  # else its file is told
             what = f"The navigation lists “{name}”, which does not exist."
@@ -151,7 +151,8 @@ def _titles(site: Site) -> Iterator[Fault]:
             yield Fault(own.file, 0, what, "Rename this file.")
 
 
-def _placed(node: Node) -> Iterator[Fault]:
+def misplaced(node: Node) -> Iterator[Fault]:
+    """Fault a page whose file has a name that makes no address, or stands in a folder of another type."""
     if not _NAME.fullmatch(node.id):
         what = f"The file's name “{node.id}” makes an address that readers cannot type."
         yield Fault(node.file, 0, what, "Use small letters, digits and hyphens.")
