@@ -162,8 +162,8 @@ def test_search_by_keys_from_any_page(page: Page) -> None:
     page.keyboard.press("Enter")
     first = page.locator("#search-results a").first
     expect(first).to_be_visible()
-    first.focus()
-    page.keyboard.press("Enter")
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")  # what is found later is drawn anew
+    first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
