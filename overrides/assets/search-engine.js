@@ -98,6 +98,7 @@ export class Engine {
   async addStatements({ statements, glossary, secondary, synonyms, cues }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
     this.index.addSecondary(secondary, cues);
+    await pause();
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
     for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {

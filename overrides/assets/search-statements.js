@@ -60,11 +60,13 @@ export class StatementIndex {
       if (!list) this.postings.set(key, [at]);
       else if (list.at(-1) !== at) list.push(at);
     }
+    await pause();
     for (const text of texts) {
       this.starts.push(this.running.length);
       this.running += ` ${text} |`;
     }
     this.pages.measureText();
+    await pause();
   }
 
   /**
