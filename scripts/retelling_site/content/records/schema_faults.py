@@ -23,6 +23,10 @@ _FORMS: Mapping[str, Words] = {
 """Errors of Pydantic that need no more than the key's name before them."""
 
 
+_IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ONLY_IDS = re.compile(r"[a-z0-9 ;-]+")
+
+
 def key_path(detail: Mapping[str, Any]) -> KeyPath:
     """Give the way to what is wrong; Pydantic adds a step where it is the key itself."""
     return tuple(step for step in detail["loc"] if step != "[key]")
@@ -81,6 +85,9 @@ def _wrong_value(name: str, value: object, detail: Mapping[str, Any]) -> Words:
         case "string_pattern_mismatch" if context["pattern"].startswith("^/"):
             what = f"“{name}” is “{shortened(value)}”, which is not a valid address."
             return what, f"Write one such as {_nearest_url(str(value))}."
+        case "string_pattern_mismatch" if len(ids := _IDS.findall(str(value))) > 1 and _ONLY_IDS.fullmatch(str(value)):
+            what = f"“{name}” holds {shortened(value)}, which are several ids."
+            return what, f"Put commas between them: {', '.join(ids)}."
         case "string_pattern_mismatch":
             what = f"“{name}” holds {shortened(value)}, which is not a valid id."
             near = shortened(_nearest_id(str(value)))
@@ -100,9 +107,10 @@ def _nearest_id(written: str) -> str:
 
 def _nearest_url(written: str) -> str:
     """Give the address that an editor probably meant, or an example."""
-    path = re.sub(r"(?:index)?\.[a-z]+$", "", written.lower().partition("#")[0])
+    path = re.sub(r"^https?://[^/]*", "", written.lower().partition("#")[0])
+    path = re.sub(r"(?:index)?\.[a-z]+$", "", path)
     parts = re.findall(r"[a-z0-9-]+", path)
-    return f"/{'/'.join(parts[:4])}/" if parts and "http" not in parts[0] else "/themes/a-theme/"
+    return f"/{'/'.join(parts[:4])}/" if parts else "/themes/a-theme/"
 
 
 def path_in_words(path: KeyPath) -> str:

@@ -28,7 +28,7 @@ _STAND_INS: Mapping[str, Any] = {
     "related": {},
 }
 """What takes the place of a key that is missing or wrong, so that the rest of the record is checked all the same."""
-_MARKUP = re.compile(r"</?[a-z][^>]*>|\*\*|__|`|\]\(|&[a-z]+;|\{ *[#.]", re.I)
+_MARKUP = re.compile(r"</?[a-z][^>]*>|\*\*|__|`|\]\(|&[a-z]+;|\{ *[#.]|(?<!\w)([*_])\S(?:[^*_]*\S)?\1(?!\w)", re.I)
 """Markdown and HTML: a record holds plain words, and they would be shown as they are written."""
 
 

@@ -5,6 +5,7 @@ day that does not exist are never taken for something else.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -159,6 +160,9 @@ def in_words(file: str, text: str, error: yaml.YAMLError, first_line: int) -> Fa
         at -= 1
     if "mapping values are not allowed" in said and mark and not lines[at][: mark.column].strip(_IN_A_KEY):
         return _before_a_key(file, lines, at, first_line)
+    if "did not find expected key" in said and (quoted := _badly_quoted(lines[: at + 1])) is not None:
+        what = "A quotation mark stands within a value in such marks, or is never closed."
+        return Fault(file, quoted + first_line, what, "Put marks of the other kind around the whole value.")
     if "could not find expected ':'" in said and re.match(_NO_SPACE, lines[at]):
         return Fault(file, at + first_line, "There is no space after the colon.", "Write “key: value”, with a space.")
     for problem, what, remedy in _REMEDIES:
@@ -167,6 +171,15 @@ def in_words(file: str, text: str, error: yaml.YAMLError, first_line: int) -> Fa
     what = "This line cannot be read."
     remedy = "Check colons, quotes and indents; put quotes around a value with a colon in it."
     return Fault(file, at + first_line, what, remedy)
+
+
+def _badly_quoted(lines: Sequence[str]) -> int | None:
+    """Give the first line whose value begins with a quotation mark and does not end with it alone."""
+    for at, line in enumerate(lines):
+        value = re.match(r"[ -]*[\w -]+:[ ]+(?P<value>['\"].*)", line)
+        if value and not re.fullmatch(r"'(?:[^']|'')*'\s*(?:#.*)?|\"(?:[^\"\\]|\\.)*\"\s*(?:#.*)?", value["value"]):
+            return at
+    return None
 
 
 def _before_a_key(file: str, lines: list[str], at: int, first_line: int) -> Fault:
