@@ -45,7 +45,9 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
                 open_blocks.pop()
         elif name not in NAMES:
             what = f"There is no block “{name[:60]}”."
-            faults.append(Fault(node.file, line, what, "Write /// ours | Title, or /// outside | Title."))
+            faults.append(
+                Fault(node.file, line, what, "Write /// ours | Title, or /// outside | Title.", hides_rest=True)
+            )
             open_blocks.append(fence)
         else:
             opened[name].append(line)
@@ -53,7 +55,7 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
     for fence in open_blocks:
         line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
         what = f"The block “{' '.join(fence[0].split())[:60]}” is never closed."
-        faults.append(Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends."))
+        faults.append(Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends.", hides_rest=True))
     return opened, faults
 
 
@@ -79,7 +81,7 @@ def _made(site: Site, node: Node, document: Document, opened: Mapping[str, list[
             what = f"A block “/// {name}” was not understood."
             remedy = "Leave a blank line before it, and write nothing below its first line but its text"
             options = {"ours": "", "outside": ", or source and checked before it"}[name]
-            yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.")
+            yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.", hides_rest=True)
 
 
 def _filled(node: Node, document: Document, opened: Mapping[str, list[int]]) -> Iterator[Fault]:

@@ -46,6 +46,7 @@ _TABLE = "Leave a blank line above it, and write its second line as | --- | --- 
 _UNMADE = tuple(
     (re.compile(sign), meant, remedy)
     for sign, meant, remedy in (
+        (r"(?:^|(?<=\s))/{2,}(?=\s|$)[^\n]*|!!!(?=\s)[^\n]*|:::[^\n]*", "a block", _BLOCK),
         (r"\[\^[^\]\s]+\]", "a footnote", "There are none here: write it in the text, with its source."),
         (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
         (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
@@ -53,7 +54,6 @@ _UNMADE = tuple(
         (r"\{\{.*?\}\}|\{%.*?%\}", "a command", "Remove it: a page's text holds no commands."),
         (r"\{[ \t]*:?[ \t]*[#.]?[^{}\n]*\}?|\([ \t]*#[\w-]+[ \t]*\)", "an anchor", _ANCHOR),
         (r"<!--|-->", "a comment", "Write it as <!-- … -->, or remove it."),
-        (r"(?:^|(?<=\s))/{2,}(?=\s|$)|!!!(?=\s)|:::", "a block", _BLOCK),
         (r"\*\*|(?<!\w)__|~~|==", "bold, or as struck out", "Close it where it ends, or remove it."),
         (r"\[[ xX]\](?=\s)", "a box to tick", "Remove it: pages have none."),
         (r"\|[ \t]*:?-{2,}|(?:^|(?<=\s))\|(?=\s|$)", "a table", _TABLE),
@@ -157,4 +157,4 @@ def _unmade(site: Site, node: Node, document: Document) -> Iterator[Fault]:
             written = " ".join(found[0].split())
             line = source.line_at(found[0], words, found.start())
             what = f"“{written[:60]}” was not understood as {meant}."
-            yield Fault(node.file, line, what, remedy, cause=f"{node.file}: {meant}")
+            yield Fault(node.file, line, what, remedy, f"{node.file}: {meant}", hides_rest=meant == "a block")
