@@ -52,7 +52,7 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
         else:
             opened[name].append(line)
             open_blocks.append(fence)
-    for fence in open_blocks:
+    for fence in reversed(open_blocks):  # the innermost is the one to close first
         line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
         what = f"The block “{' '.join(fence[0].split())[:60]}” is never closed."
         faults.append(Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends.", hides_rest=True))
