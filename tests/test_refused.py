@@ -645,7 +645,7 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         "The anchors “middle”, “after”, “close” are missing.",
     ),
     "level of a paragraph's heading": (change(R, "## Close", "### Close"), R, "does not stand on a heading of its own"),
-    "heading misspelt": (change(A, "## To talk about", "## To talk abuot"), A, "Write “## To talk about”."),
+    "heading misspelt": (change(A, "## To talk about", "## To talk of"), A, "Write “## To talk about”."),
     "heading of another level": (change(A, "## To talk", "### To talk"), A, "skips a level. Begin it with ##."),
     "heading taken out": (change(A, "## To talk about\n", ""), A, "There are no questions for a team."),
     "heading above statements taken out": (
