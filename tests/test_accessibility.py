@@ -125,14 +125,13 @@ def axe(page: Page, rules: list[str], left: list[str] | None = None) -> list[str
 def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, list[str]]]:
     """Go to a page once, and give what each check finds there, in one look after the other.
 
-    It is told to keep still, for no check may look on while colours change; that only colours change between looks by
+    Axe is in it already, and it is told to keep still, for no check may look on while colours change; that only colours change between looks by
     day, by night and in the system's own colours is why axe asks only about colours in the latter two.
     """
     page.set_viewport_size(DESK)
     page.goto(address)
     if "?q=" in address:
         page.wait_for_selector("#search-results[aria-busy=false]")
-    page.evaluate(AXE_SCRIPT)
     yield "motion", page.evaluate(_MOVES)
     for width in (DESK,) if "?q=" in address else (DESK, PHONE):  # on a phone, axe cannot see kinds that scroll
         page.set_viewport_size(width)
@@ -160,14 +159,17 @@ def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, 
 def found(request: pytest.FixtureRequest, shared_pages: SharedPages, base_url: str, site: Path, once: Once) -> Checks:
     """Give what the checks find on one part of the pages; every page is in one part.
 
-    Colours, and what a phone shows otherwise, are those of kinds of elements: every kind is looked at on some page.
+    Colours, and what a phone shows otherwise, are those of kinds of elements: every kind is looked at on some page, and
+    so is what a page turns into for an address that holds more than its name.
     """
-    every_kind = {*ONE_OF_EACH, *of_every_kind(site)}
-    addresses = sorted({*every_page(site), *ONE_OF_EACH}, key=lambda address: (address not in every_kind, address))
+    pages = every_page(site)
+    every_kind = {*of_every_kind(site), *(address for address in ONE_OF_EACH if address not in pages)}
+    addresses = sorted({*pages, *ONE_OF_EACH}, key=lambda address: (address not in every_kind, address))
 
     def look() -> dict[str, list[str]]:
         page, checks = shared_pages.take(base_url), dict[str, list[str]]()
         page.emulate_media(reduced_motion="reduce")
+        page.add_init_script(AXE_SCRIPT)  # is sent to the window once
         for address in addresses[request.param :: PARTS]:
             for check, faults in found_on(page, address, colours=address in every_kind):
                 checks.setdefault(check, []).extend(f"{address}: {fault}" for fault in faults)
