@@ -125,8 +125,9 @@ def axe(page: Page, rules: list[str], left: list[str] | None = None) -> list[str
 def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, list[str]]]:
     """Go to a page once, and give what each check finds there, in one look after the other.
 
-    Axe is in it already, and it is told to keep still, for no check may look on while colours change; that only colours change between looks by
-    day, by night and in the system's own colours is why axe asks only about colours in the latter two.
+    Axe is in it already, and it is told to keep still, for no check may look on while colours change; that only colours
+    change between looks by day, by night and in the system's own colours is why axe asks only about colours in the
+    latter two.
     """
     page.set_viewport_size(DESK)
     page.goto(address)
