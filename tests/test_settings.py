@@ -38,6 +38,11 @@ def test_a_half_filled_publisher_is_refused(block: object) -> None:
         ({"colour": "red"}, "“extra → colour” is not a setting."),
         ({"menu": []}, "“extra → menu” is blank."),
         ({"credit": None}, "“extra → credit” is blank."),
+        ({"social": [{"icon": "a"}]}, "“extra → social” is not a setting."),
+        (
+            {"publisher": None, "name": None, "contact": None},
+            "“name”, “contact” stand beside “extra → publisher”, and belong to it.",
+        ),
         (
             {"helpline": {**SETTINGS["extra"]["helpline"], "number": "ring us"}},
             "“extra → helpline → number” has the wrong form.",
@@ -61,6 +66,10 @@ def test_a_setting_that_cannot_be_used_is_named(extra: dict[str, object], what: 
         "ftp://our.example/",
         "https://our.example/index.html",
         "https://[our/",
+        "https://us:secret@our.example/",
+        "https://our.example:99999/",
+        "https://our..example/",
+        "https://our.example/%zz/",
     ],
 )
 def test_an_address_that_is_none_is_refused(url: str | None) -> None:
@@ -91,6 +100,16 @@ WRITTEN = (ROOT / "mkdocs.yml").read_text("utf-8")
         ("plugins: []", "plugins: [search]", "“plugins” must be []."),
         ("  - attr_list\n", "", "“markdown_extensions” lacks “attr_list”. Add a line “- attr_list”."),
         ("  - attr_list\n", "  - attr_list\n  - footnotes\n", "has “footnotes”, which no page needs. Remove it."),
+        ("  - attr_list\n", "  - attr_lists\n", "has “attr_lists”, which no page needs. Write “attr_list”."),
+        ("  - attr_list\n", "  - attr_list\n  - attr_list\n", "has “attr_list” twice. Remove one."),
+        ("  - toc\n", "  - toc:\n      permalink: true\n", "→ permalink” is an option that no page needs. Remove it."),
+        ("site_url: ", "siteurl: ", "“siteurl” is not a setting of this site. Write “site_url”."),
+        ("site_url: https://", "site_url: https://[", "which is not a valid address. Write the whole address"),
+        ("  language: en\n", "  language: en\n  palette: {}\n", "“theme → palette” does nothing here"),
+        ("  language: en\n", "  language: cy\n", "“theme → language” must be “en”."),
+        ("nav: {omitted_files: ignore,", "nav: {omitted_files: warn,", "→ omitted_files” must be “ignore”."),
+        ("plugins: []", "plugins:", "“plugins” must be []."),
+        ("\nnav:\n", "\nnav:\n  - a.md\nnav:\n", "“nav” is written twice. Keep one of the two."),
         ("types: [ours]", "types: [note]", "Write “types: [ours]”."),
         ("scripts/mkdocs_adapter.py", "scripts/adapter.py", "“hooks” must be “scripts/mkdocs_adapter.py”."),
     ],
@@ -130,11 +149,22 @@ def test_the_file_as_it_is_has_no_fault(tmp_path: Path) -> None:
         assert settings_file.read(file)[1] == []
 
 
+def test_a_theme_of_one_word_is_told_once(tmp_path: Path) -> None:
+    """Protects the publisher who writes it as other sites do, and reads of one thing to mend."""
+    file = tmp_path / "mkdocs.yml"
+    before, _, rest = WRITTEN.partition("theme:\n")
+    file.write_text(f"{before}theme: material\n{rest[rest.index('extra:') :]}", "utf-8")
+    _, (fault,) = settings_file.read(file)
+    assert "“theme” must be a group of settings." in str(fault)
+
+
 def test_what_the_builder_says_of_a_setting_has_its_line() -> None:
     """Protects the publisher from searching the file."""
     fault = settings_file.complaint(ROOT / "mkdocs.yml", "Config value 'docs_dir': The path 'x' isn't there.")
     line = WRITTEN.split("\n").index("docs_dir: docs") + 1
     assert str(fault) == f"mkdocs.yml, line {line}: “docs_dir”: The path 'x' isn't there. Correct that setting."
+    fault = settings_file.complaint(ROOT / "mkdocs.yml", "Config value 'docs_dir': 'x' isn't an existing directory.")
+    assert str(fault) == "mkdocs.yml: The folder docs/ is missing. Restore it as it was in the last good version."
 
 
 def test_numbers_are_read_as_they_are_written() -> None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from retelling_site.content.records import web_address
 from retelling_site.content.records.settings_file import FILE, SettingsFile
 from retelling_site.content.records.source_text import KeyPath
 from retelling_site.faults import Fault
@@ -94,7 +94,7 @@ Written = tuple[str, str | None, str | None, Mapping[str, Any]]
 
 _REMEDIES = {
     "publisher": "Write both, such as name: Our Council and contact: mailto:a@b.org, or leave both blank.",
-    "url": "Write the whole address of the home page, such as site_url: https://our.example/.",
+    "url": web_address.REMEDY,
     "exit": "Write the whole address of a website, beginning https://.",
     "short_name": "Write at most 16 characters.",
     "menu": "Write a list of pages by their files, such as [about.md, search.md].",
@@ -116,10 +116,9 @@ def read(
 ) -> tuple[Settings | None, list[Fault]]:
     """Check the settings against their schema; what does not fit comes back as faults, with its line in the file."""
     closed = f"{str(url or '').rstrip('/')}/"
-    kept = {key: value for key, value in extra.items() if key in Extra.model_fields or key not in _BUILDERS_OWN}
-    kept = _as_written(kept, file, ("extra",))
-    faults = list(_half_a_publisher(kept.get("publisher"), file))
-    if not _is_address(closed):
+    kept, faults = _indented(_as_written(extra, file, ("extra",)), file)
+    faults += _half_a_publisher(kept.get("publisher"), file)
+    if not web_address.is_home(closed):
         what = f"“site_url” is “{url or ''}”, which is not a valid address."
         return None, [*faults, Fault(FILE, file.line("site_url"), what, _REMEDIES["url"])]
     try:
@@ -136,20 +135,20 @@ def _half_a_publisher(block: object, file: SettingsFile) -> Iterator[Fault]:
         yield Fault(FILE, file.line("extra", "publisher"), what, _REMEDIES["publisher"])
 
 
-_BUILDERS_OWN = frozenset(("homepage", "generator", "social", "alternate"))
-"""Keys of `extra` that belong to the theme."""
+_PARTS: Mapping[str, type[BaseModel]] = {"publisher": Publisher, "helpline": Helpline, "licence": Licence}
 
 
-def _is_address(url: object) -> bool:
-    try:
-        parts = urlsplit(str(url or ""))
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not (parts.query or parts.fragment or "." in parts.path or " " in str(url))
-        )
-    except ValueError:
-        return False
+def _indented(extra: Mapping[str, Any], file: SettingsFile) -> tuple[dict[str, Any], list[Fault]]:
+    """Put what stands beside a blank part into it, and tell of its indents once; a part may be blank."""
+    blank = {key for key, value in extra.items() if value is None and key in ("publisher", "licence")}
+    kept, faults = {key: value for key, value in extra.items() if key not in blank}, []
+    for part, schema in _PARTS.items():
+        beside = [key for key in kept if key in schema.model_fields and key not in Extra.model_fields]
+        if beside and part in extra and not kept.get(part):
+            what = f"“{'”, “'.join(beside)}” stand beside “extra → {part}”, and belong to it."
+            faults.append(Fault(FILE, file.line("extra", beside[0]), what, "Indent each by two spaces more."))
+            kept[part] = {key: kept.pop(key) for key in beside}
+    return kept, faults
 
 
 def _as_written(value: Any, file: SettingsFile, path: KeyPath) -> Any:  # noqa: ANN401  # whatever is written

@@ -6,11 +6,12 @@ It is read here before the builder reads it, so that its faults are told as thos
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 
-from retelling_site.content.records import yaml_record
+from retelling_site.content.records import web_address, yaml_record
 from retelling_site.content.records.readable import read_text
 from retelling_site.content.records.source_text import KeyPath, line_of_key
 from retelling_site.faults import Fault
@@ -22,11 +23,17 @@ _FIXED: Mapping[KeyPath, tuple[str, ...]] = {
     ("use_directory_urls",): ("true",),
     ("theme", "name"): ("material", "null", "~"),
     ("theme", "custom_dir"): ("overrides",),
+    ("theme", "language"): ("en",),
+    ("theme", "font"): ("false",),
     ("hooks", 0): ("scripts/mkdocs_adapter.py",),
 }
 """Settings that may have no other value: without them nothing would be checked, or no page would be whole."""
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "tables", "toc", "pymdownx.smartsymbols", "pymdownx.blocks.admonition")
 """What Markdown on these pages needs."""
+_OPTIONAL = (("use_directory_urls",), ("theme", "language"), ("theme", "font"))
+"""Of these, those that may be left out."""
+_OF_THEME = ("name", "custom_dir", "language", "font", "static_templates")
+_GROUPS = ("theme", "extra", "validation")
 _RESTORE = "Restore it as it was in the last good version."
 _COMPLAINT = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<what>.*)", re.DOTALL)
 
@@ -68,16 +75,20 @@ def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
     if not isinstance(node, yaml.MappingNode):
         return SettingsFile(), [Fault(FILE, 0, "The file holds no settings.", _RESTORE)]
     settings, twice = SettingsFile({}, {}), []
+    again: set[KeyPath] = set()
     for path, line, words in _walk(node, ()):
+        if any(path[:end] in again for end in range(1, len(path))):
+            continue  # what a setting holds that is written twice follows from that
         if path in settings.lines:
+            again.add(path)
             twice.append(Fault(FILE, line, f"“{_name(path)}” is written twice.", "Keep one of the two."))
         settings.lines[path] = line  # type: ignore[index]  # it is being made
         settings.words[path] = words  # type: ignore[index]  # likewise
-    return settings, [*twice, *_check(settings)]
+    return settings, twice or [*_check(settings)]
 
 
 def _walk(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int, str]]:
-    """Give each setting with its line and words; a list or a group of settings has none."""
+    """Give each setting with its line and words; a list or a group of settings has none, an empty one its brackets."""
     parts = (
         [(key.value, value, key) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
         if isinstance(node, yaml.MappingNode)
@@ -87,47 +98,78 @@ def _walk(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int, str]]:
     )
     for step, part, place in parts:
         line = place.start_mark.line + 1
-        yield (*path, step), line, part.value if isinstance(part, yaml.ScalarNode) else ""
+        yield (*path, step), line, part.value if isinstance(part, yaml.ScalarNode) else "" if part.value else "[]"
         yield from _walk(part, (*path, step))
 
 
 def _check(settings: SettingsFile) -> Iterator[Fault]:
     """Fault settings that are unknown, missing or not as the site needs them; another file may have what is missing."""
-    for path, line in settings.lines.items():
-        if len(path) == 1 and path[0] not in _KNOWN:
-            yield Fault(FILE, line, f"“{path[0]}” is not a setting of this site.", "Remove it.")
+    missing = [key for key in _NEEDED if (key,) not in settings.lines and ("INHERIT",) not in settings.lines]
+    for key in (str(path[0]) for path in settings.lines if len(path) == 1 and path[0] not in _KNOWN):
+        meant = get_close_matches(key, missing, 1, 0.7)
+        missing = [other for other in missing if other not in meant]
+        remedy = f"Write “{meant[0]}”." if meant else "Remove it."
+        yield Fault(FILE, settings.line(key), f"“{key}” is not a setting of this site.", remedy)
+    for key in missing:
+        yield Fault(FILE, 0, f"The setting “{key}” is missing.", _RESTORE)
     if ("INHERIT",) in settings.lines:
         return
-    for key in _NEEDED:
-        if (key,) not in settings.lines:
-            yield Fault(FILE, 0, f"The setting “{key}” is missing.", _RESTORE)
-        elif not _filled(settings, key) and key != "plugins":
-            yield Fault(FILE, settings.line(key), f"“{key}” is blank.", "Write a value after the colon.")
-    for path, values in _FIXED.items():
-        words = settings.words.get(path)
-        if (
-            path[0] in _filled_keys(settings)
-            and words not in values
-            and not (path == ("use_directory_urls",) and not words)
-        ):
-            what = f"“{_name(path)}” must be “{values[0]}”."
-            yield Fault(FILE, settings.line(*path), what, "Write that: the site would not be whole without it.")
-    if ("plugins", 0) in settings.lines:
-        yield Fault(FILE, settings.line("plugins"), "“plugins” must be [].", "Write that: no page here needs a plugin.")
+    for key in (key for key in _NEEDED if (key,) in settings.lines and key != "plugins" and not _filled(settings, key)):
+        remedy = web_address.REMEDY if key == "site_url" else "Write a value after the colon."
+        yield Fault(FILE, settings.line(key), f"“{key}” is blank.", remedy)
+    for key in (key for key in _GROUPS if _written(settings, key)):
+        yield Fault(FILE, settings.line(key), f"“{key}” must be a group of settings.", _RESTORE)
+    address = _written(settings, "site_url")
+    if address and not web_address.is_home(address):
+        what = f"“site_url” is “{address[:80]}”, which is not a valid address."
+        yield Fault(FILE, settings.line("site_url"), what, web_address.REMEDY)
+    yield from _fixed(settings)
     yield from _extensions(settings)
 
 
+def _fixed(settings: SettingsFile) -> Iterator[Fault]:
+    """Fault settings that are not as the site needs them."""
+    grouped = [key for key in _filled_keys(settings) if key not in _GROUPS or not _written(settings, str(key))]
+    for path, values in _FIXED.items():
+        needed = path in settings.lines if path in _OPTIONAL else path[0] in grouped
+        if needed and settings.words.get(path) not in values:
+            what = f"“{_name(path)}” must be “{values[0]}”."
+            yield Fault(FILE, settings.line(*path), what, "Write that: the site would not be whole without it.")
+    if settings.words.get(("plugins",), "[]") != "[]":
+        yield Fault(FILE, settings.line("plugins"), "“plugins” must be [].", "Write that: no page here needs a plugin.")
+    for path, line in settings.lines.items():
+        if path[0] == "theme" and len(path) == 2 and path[1] not in _OF_THEME:
+            what = f"“{_name(path)}” does nothing here: overrides/ has the look of every page."
+            yield Fault(FILE, line, what, "Remove it.")
+        if path[0] == "validation" and len(path) == 3 and settings.words[path] != "ignore":
+            what = f"“{_name(path)}” must be “ignore”."
+            yield Fault(FILE, line, what, "Write that: links and navigation are checked already.")
+
+
 def _extensions(settings: SettingsFile) -> Iterator[Fault]:
-    named = {step for path in settings.lines if path[0] == "markdown_extensions" for step in path[2:3]}
-    named |= {words for path, words in settings.words.items() if path[0] == "markdown_extensions" and len(path) == 2}
+    """Fault extensions of Markdown that are unknown, missing, named twice, or told to do otherwise."""
     if "markdown_extensions" not in _filled_keys(settings):
         return
-    line = settings.line("markdown_extensions")
-    for name in _EXTENSIONS:
-        if name not in named:
-            yield Fault(FILE, line, f"“markdown_extensions” lacks “{name}”.", f"Add a line “- {name}”.")
-    for name in sorted(str(name) for name in named - {*_EXTENSIONS, ""}):
-        yield Fault(FILE, line, f"“markdown_extensions” has “{name}”, which no page needs.", "Remove it.")
+    line, named, missing = settings.line("markdown_extensions"), set(), list(_EXTENSIONS)
+    for path, words in settings.words.items():
+        name = str(path[2]) if len(path) == 3 else words
+        if path[0] != "markdown_extensions" or len(path) not in (2, 3) or not name:
+            continue
+        if name in named:
+            yield Fault(FILE, settings.line(*path), f"“markdown_extensions” has “{name}” twice.", "Remove one.")
+        named.add(name)
+    missing = [name for name in _EXTENSIONS if name not in named]
+    for name in sorted(named - {*_EXTENSIONS}):
+        meant = get_close_matches(name, missing, 1, 0.7)
+        missing = [other for other in missing if other not in meant]
+        remedy = f"Write “{meant[0]}”." if meant else "Remove it."
+        where = settings.line_of(name, "markdown_extensions")
+        yield Fault(FILE, where, f"“markdown_extensions” has “{name}”, which no page needs.", remedy)
+    for name in missing:
+        yield Fault(FILE, line, f"“markdown_extensions” lacks “{name}”.", f"Add a line “- {name}”.")
+    for path in settings.lines:
+        if path[0] == "markdown_extensions" and len(path) == 4 and path[2:] != ("pymdownx.blocks.admonition", "types"):
+            yield Fault(FILE, settings.line(*path), f"“{_name(path)}” is an option that no page needs.", "Remove it.")
     types = [
         words for path, words in settings.words.items() if path[0] == "markdown_extensions" and "types" in path[:-1]
     ]
@@ -136,7 +178,12 @@ def _extensions(settings: SettingsFile) -> Iterator[Fault]:
 
 
 def _filled(settings: SettingsFile, key: str) -> bool:
-    return bool(settings.words.get((key,))) or any(path[0] == key and len(path) > 1 for path in settings.lines)
+    return bool(_written(settings, key)) or any(path[0] == key and len(path) > 1 for path in settings.lines)
+
+
+def _written(settings: SettingsFile, key: str) -> str:
+    """Give the words after a setting's colon, if it has no group or list."""
+    return settings.words.get((key,), "").removeprefix("[]")
 
 
 def _filled_keys(settings: SettingsFile) -> set[str | int]:
@@ -151,8 +198,11 @@ def complaint(file: Path, said: str) -> Fault:
     """Word what the builder itself says of a setting, with the line of the setting."""
     words = " ".join(said.split()).rstrip(".")
     found = _COMPLAINT.match(words)
+    if "isn't an existing directory" in words:
+        return Fault(FILE, 0, "The folder docs/ is missing.", "Restore it as it was in the last good version.")
     if not found:
         return Fault(FILE, 0, f"{words}.", "Correct that setting.")
     settings, _ = read(file)
     what = re.sub(r"<class '(\w+)'>", r"\1", found["what"])
-    return Fault(FILE, settings.line(found["key"]), f"“{found['key']}”: {what}.", "Correct that setting.")
+    remedy = "Put quotes around it." if "Expected type: str" in what else "Correct that setting."
+    return Fault(FILE, settings.line(found["key"]), f"“{found['key']}”: {what}.", remedy)
