@@ -4,6 +4,7 @@
 by MkDocs in this process; `publish` is what an editor runs.
 """
 
+import base64
 import copy
 import logging
 import shutil
@@ -37,6 +38,8 @@ PAGES: Mapping[str, str] = {
     for path in sorted((INVENTED / "docs").rglob("*.md"))
 }
 """Every page of the invented site by its path below `docs/`."""
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+"""The smallest picture that can be shown."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from invented_site import INVENTED, PAGES, InventedSite
-from retelling_site.checks.records.files import MAX_BYTES, MAX_LINES
+from invented_site import INVENTED, PAGES, PNG, InventedSite
+from retelling_site.checks.records.files import MAX_BYTES
 from retelling_site.checks.texts.lengths import LIMITS
 
 A, A2, T, T2, CHANGE = (
@@ -396,6 +396,13 @@ FILES: Mapping[str, tuple[Break, str, str]] = {
         "It is larger than 2 MB. Make it smaller",
     ),
     "picture that is none": (write("a.png", b"text"), "a.png", "It is not the kind of file that its ending .png says"),
+    "picture that is cut off": (write("a.png", PNG[:45]), "a.png", "its ending .png says, or not whole"),
+    "picture that is another": (write("a.avif", PNG), "a.avif", "not the kind of file that its ending .avif says"),
+    "table that is none": (write("a.csv", b"a,\x00"), "a.csv", "not the kind of file that its ending .csv says"),
+    "table in another encoding": (write("a.csv", b"a\n\xe9"), "a.csv, line 2", "A character is not in UTF-8"),
+    "file with spaces": (write("my table.csv", b"a"), "my table.csv", "Its name makes an address that readers cannot"),
+    "file with accents": (write("café.csv", b"a"), "café.csv", "Its name makes an address that readers cannot"),
+    "folder like a page": (write("new.md/a.csv", b"a"), "new.md", "It is a folder, and its name ends in .md"),
     "drawing that runs a script": (
         write("a.svg", "<svg>\n<script>x</script></svg>"),
         "a.svg, line 2",
@@ -694,6 +701,11 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
     "day to come": (change(HELP, "checked: 2026-11-22", "checked: 2126-11-22"), HELP, "which is still to come"),
     "letter to nobody": (text("/// ours | Note\nSee [us](mailto:).\n///"), HELP, "leads to nobody"),
     "link without words": (text("/// ours | Note\nSee [](words.md).\n///"), HELP, "A link has no words"),
+    "nav without a dash": (
+        nav(lambda nav: nav.__setitem__(slice(1, 3), [" ".join(nav[1:3])])),
+        "mkdocs.yml",
+        "as one line. Begin each file on a line of its own",
+    ),
     "own computer": (text("/// ours | Note\n[Us](http://localhost:8000/).\n///"), HELP, "that of your own computer"),
 }
 
@@ -769,16 +781,19 @@ def test_all_faults_are_told_in_one_go_in_their_order(site: InventedSite) -> Non
     ]
 
 
-def test_a_folder_put_there_by_mistake_is_told_in_a_few_lines(site: InventedSite) -> None:
-    """Protects the editor who copies a whole folder of films."""
-    for at in range(MAX_LINES + 5):
+def test_a_folder_put_there_by_mistake_is_told_in_one_line(site: InventedSite) -> None:
+    """Protects the editor who copies a whole folder of films, or of pages."""
+    for at in range(25):
         site.write(f"films/{at}.mp4", b"x")
-    report = site.faults()
-    assert len(report) == MAX_LINES + 1 and report[0].startswith("docs: 5 more files may not be published.")
+    for name, page in PAGES.items():
+        site.write(f"old/{name}", page)
+    films, pages = site.faults()
+    assert films.startswith("docs/films/0.mp4: Files of this kind") and films.endswith("; 12 more places.")
+    assert pages.startswith("docs/old/about.md: The navigation lists no page of the folder docs/old/.")
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "Thumbs.db", "keepers.md~", "#keepers.md#", ".keepers.md.swp", ".idea/a.xml", "desktop.ini"]
+    "name", [".DS_Store", "Thumbs.db", "keepers.md~", "#keepers.md#", ".keepers.md.swp", ".idea/a.xml", "desktop.ini", "~$table.docx"]
 )
 def test_what_programs_leave_is_left_out_without_a_word(site: InventedSite, name: str) -> None:
     """Protects the editor whose program keeps a copy beside the page while they work."""

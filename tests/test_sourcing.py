@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from invented_site import PAGES, InventedSite
+from invented_site import PAGES, PNG, InventedSite
 from retelling_site.checks.texts.claims import claim
 
 PAGE, FINDING, RETOLD = "who-to-ring.md", "agencies/keepers.md", "retold.md"
@@ -63,7 +63,7 @@ FAIR = {
 @pytest.mark.parametrize("markdown", FAIR.values(), ids=FAIR.keys())
 def test_what_is_fair_passes(site: InventedSite, markdown: str) -> None:
     """Protects the editor whose page is right."""
-    site.write("a.png", b"\x89PNG")
+    site.write("a.png", PNG)
     assert faults(site, markdown) == []
 
 
@@ -102,7 +102,7 @@ BARE = {
 @pytest.mark.parametrize("markdown", BARE.values(), ids=BARE.keys())
 def test_a_statement_without_a_source_is_told(site: InventedSite, markdown: str) -> None:
     """Protects the family, and the trainer who quotes: nothing is said that the document does not say."""
-    site.write("a.png", b"\x89PNG")
+    site.write("a.png", PNG)
     report = faults(site, markdown)
     assert report and report[0].startswith(f"docs/{PAGE}, line "), report
     assert "Bare" in report[0] or "Said" not in report[0]
@@ -125,7 +125,7 @@ def test_a_statement_without_a_source_is_told(site: InventedSite, markdown: str)
 )
 def test_nothing_stands_after_the_last_source(site: InventedSite, markdown: str) -> None:
     """Protects readers from a second sentence that looks as if it had a source."""
-    site.write("a.png", b"\x89PNG")
+    site.write("a.png", PNG)
     (fault,) = faults(site, markdown)
     assert "Late words” stands after the last source of its block. Write its source after it" in fault
 

@@ -188,7 +188,8 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     `published` are the addresses of all other files. Raises FaultsError if there is anything to mend.
     """
     site, nodes = related.site, related.site.graph.nodes
-    rendered = [node.url for node in nodes if node.url in html and not node.made_from]
+    made = {node.url for node in nodes if node.made_from}
+    rendered = [node.url for node in nodes if node.url in html and node.url not in made]
     address = site.settings.url if site.settings else "/"
     documents = {url: make_relative(Document.parse(url, html[url]), address) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]

@@ -7,25 +7,23 @@ themselves while someone works is left out without a word.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from PIL import Image
+
+from retelling_site.content.records.readable import read_text
 from retelling_site.faults import Fault
 
 KINDS = frozenset((".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf", ".csv"))
 MAX_BYTES = 2_000_000
 """The greatest size of a file beside the pages: readers pay for each byte."""
-MAX_LINES = 20
-"""A folder that was put there by mistake is told in a few lines, and not in as many as it has files."""
-_OF_PROGRAMS = re.compile(r"^\.|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
+_OF_PROGRAMS = re.compile(r"^\.|^~\$|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
 """Names of what editor programs and systems make: hidden files, copies, locks, lists of thumbnails."""
-_BEGINNINGS = {
-    ".png": (b"\x89PNG",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
-    ".pdf": (b"%PDF",),
-}
-"""How files of a kind begin: another file that was renamed would not be shown."""
+_PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF"}
+"""What pictures must be: another file that was renamed, or half a one, would not be shown."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""A name that makes an address as it is; that of a page is held to more elsewhere."""
 _UNSAFE_SVG = re.compile(
     rb"<!entity|<script|<foreignobject|\son[a-z]+\s*=|javascript:|@import"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?:[a-z]+:|//)|url\(\s*[\"']?\s*(?:[a-z]+:|//)",
@@ -50,20 +48,25 @@ def unwalkable(docs: Path) -> list[Fault]:
             what = "It would stand at the address of the index.md beside it."
             found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or move it out of docs/."))
         for name in names:
+            inside = Path(folder, name).relative_to(docs).as_posix()
             if Path(folder, name).is_symlink():
-                linked = Path(folder, name).relative_to(docs).as_posix()
                 remedy = "Put the folder's own files there, or delete it."
-                found.append(Fault(f"docs/{linked}", 0, "It is a link to a folder.", remedy))
+                found.append(Fault(f"docs/{inside}", 0, "It is a link to a folder.", remedy))
+            elif Path(name).suffix in KINDS:
+                what = f"It is a folder, and its name ends in {Path(name).suffix} as a file's does."
+                found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or delete it."))
     return found
 
 
 def check(docs: Path, names: Iterable[str]) -> Iterator[Fault]:
-    """Fault the files below `docs` that may not be published; `names` are their paths below it."""
+    """Fault the files below `docs` that may not be published; `names` are their paths below it.
+
+    A folder that was put there by mistake is told in a few lines, and not in as many as it has files.
+    """
     root = docs.resolve()
-    faults = [fault for name in sorted(names) if (fault := _fault(docs / name, name, root)) is not None]
-    yield from faults[:MAX_LINES]
-    if len(faults) > MAX_LINES:
-        yield Fault("docs", 0, f"{len(faults) - MAX_LINES} more files may not be published.", "Move them out of docs/.")
+    for name in sorted(names):
+        if fault := _fault(docs / name, name, root):
+            yield replace(fault, cause=f"{fault.what} {PurePosixPath(name).parent}")
 
 
 def publishable(docs: Path, name: str) -> bool:
@@ -94,6 +97,9 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
             return Fault(file, 0, "It is a link to a file outside docs/.", "Put a copy there, or delete it.")
         if not path.is_file():
             return Fault(file, 0, "It is not a file that can be read.", "Delete it, or move it out of docs/.")
+        if path.suffix != ".md" and not _NAME.fullmatch(path.name):
+            remedy = "Rename it, with letters, digits and hyphens and no spaces, and correct links to it."
+            return Fault(file, 0, "Its name makes an address that readers cannot type.", remedy)
         if path.stat().st_size > MAX_BYTES:
             what = f"It is larger than {MAX_BYTES / 1e6:.0f} MB."
             return Fault(file, 0, what, "Make it smaller, or link to it elsewhere.")
@@ -104,18 +110,36 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
 
 def _content(file: str, path: Path) -> Fault | None:
     """Fault a file that is not what its ending says, and a picture that would run something."""
-    if path.suffix != ".svg" and path.suffix not in _BEGINNINGS:
-        return None
-    data = path.read_bytes()
     if path.suffix == ".svg":
-        if b"<svg" not in data:
-            return Fault(file, 0, "It is not an SVG picture.", "Save it again as SVG, or delete it.")
-        if unsafe := _UNSAFE_SVG.search(data):
-            line = data.count(b"\n", 0, unsafe.start()) + 1
-            shown = unsafe[0].decode("ascii", "replace").strip()
-            what = f"The picture holds “{shown}”, which would run or fetch something."
-            return Fault(file, line, what, "Save it as a plain SVG, or as PNG.")
-    elif not data.startswith(_BEGINNINGS[path.suffix]):
-        what = f"It is not the kind of file that its ending {path.suffix} says."
-        return Fault(file, 0, what, "Save it again in that format, or delete it.")
-    return None
+        return _drawing(file, path.read_bytes())
+    if path.suffix == ".csv":
+        fault = read_text(file, data := path.read_bytes())[1]
+        return fault or (_of_another_kind(file, path) if b"\0" in data else None)
+    sound = path.suffix == ".md" or (path.read_bytes().startswith(b"%PDF") if path.suffix == ".pdf" else _shown(path))
+    return None if sound else _of_another_kind(file, path)
+
+
+def _shown(path: Path) -> bool:
+    """Tell whether a picture can be shown whole."""
+    try:
+        with Image.open(path, formats=(_PICTURES[path.suffix],)) as picture:
+            picture.load()
+    except Exception:  # noqa: BLE001  # readers of pictures raise whatever they like
+        return False
+    return True
+
+
+def _drawing(file: str, data: bytes) -> Fault | None:
+    if b"<svg" not in data:
+        return Fault(file, 0, "It is not an SVG picture.", "Save it again as SVG, or delete it.")
+    unsafe = _UNSAFE_SVG.search(data)
+    if unsafe is None:
+        return None
+    line = data.count(b"\n", 0, unsafe.start()) + 1
+    what = f"The picture holds “{unsafe[0].decode('ascii', 'replace').strip()}”, which would run or fetch something."
+    return Fault(file, line, what, "Save it as a plain SVG, or as PNG.")
+
+
+def _of_another_kind(file: str, path: Path) -> Fault:
+    what = f"It is not the kind of file that its ending {path.suffix} says, or not whole."
+    return Fault(file, 0, what, "Save it again in that format, or delete it.")

@@ -18,11 +18,13 @@ from retelling_site.faults import Fault, hiding_rest
 TIMELINE = "timeline.html"
 """The template that shows events."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FILES = re.compile(r"[^\s,]+\.md(?=[\s,]|$)")
 _ELSEWHERE = re.compile(r"[a-z]+:")
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault the order of pages, and what would give two pages one address or one name."""
+    yield from _strays(site)
     for node in site.graph.nodes:
         yield from hiding_rest(misplaced(node))
     yield from _titles(site)
@@ -31,17 +33,38 @@ def check(site: Site) -> Iterator[Fault]:
     yield from _templates(site)
 
 
+def _strays(site: Site) -> Iterator[Fault]:
+    """Fault a folder of several pages of which the navigation lists none: it was put there as a whole."""
+    listed = {folder for name in site.listed for folder in PurePosixPath(name).parents}
+    folders: dict[PurePosixPath, list[str]] = {}
+    for name in sorted(site.files.keys() - set(site.listed)):
+        strange = [folder for folder in PurePosixPath(name).parents if folder not in listed]
+        if strange:
+            folders.setdefault(strange[-1], []).append(name)
+    for folder, names in folders.items():
+        what = f"The navigation lists no page of the folder docs/{folder}/."
+        remedy = "Delete the folder, or add its files under “nav” in mkdocs.yml."
+        for name in names if len(names) > 1 else ():
+            yield Fault(f"docs/{name}", 0, what, remedy, cause=what, hides_rest=True)
+
+
 def _listed(site: Site) -> Iterator[Fault]:
     """Fault pages that the navigation lists twice or in vain, and those that it lacks; one that was renamed, once."""
     there = site.files.keys() | site.unparsed.keys()
     left_out = sorted(site.files.keys() - set(site.listed))
+    made = {node.src for node in site.graph.nodes if node.made_from}
     for name, times in Counter(site.listed).items():
         line = site.settings_file.line_of(name, "nav")
-        if times > 1:
+        if times > 1 and name not in made:
             yield Fault(FILE, line, f"The navigation lists “{name}” twice.", "Remove one of the lines.")
         if name in there:
             continue
-        if _ELSEWHERE.match(name):
+        if len(several := _FILES.findall(name)) > 1 or (several and several != [name]):
+            left_out = [other for other in left_out if other not in several]
+            what = f"The navigation has “{name[:60]}” as one line."
+            remedy = "Begin each file on a line of its own with “- ”, and end the name of a group with a colon."
+            yield Fault(FILE, line, what, remedy)
+        elif _ELSEWHERE.match(name):
             what = f"The navigation lists “{name}”, which is no page of this website."
             yield Fault(FILE, line, what, "Remove the line, and link to it on a page.")
         elif renamed := _renamed(name, left_out):
