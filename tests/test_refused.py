@@ -701,6 +701,24 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
     "day to come": (change(HELP, "checked: 2026-11-22", "checked: 2126-11-22"), HELP, "which is still to come"),
     "letter to nobody": (text("/// ours | Note\nSee [us](mailto:).\n///"), HELP, "leads to nobody"),
     "link without words": (text("/// ours | Note\nSee [](words.md).\n///"), HELP, "A link has no words"),
+    "misspelt option": (
+        change(HELP, "checked:", "checked-on:"),
+        HELP,
+        "has a line “checked-on”, which means nothing there",
+    ),
+    "space in an anchor": (change(A, "#q-know", "# q-know"), A, "was not understood as an anchor"),
+    "anchor of a clause below a blank line": (
+        change(R, "\n{ #middle-keepers }", "\n\n{ #middle-keepers }"),
+        R,
+        "“{ #middle-keepers }” was not understood as an anchor",
+    ),
+    "anchor of a clause never closed": (
+        change(R, "{ #middle-keepers }", "{ #middle-keepers"),
+        R,
+        "was not understood as an anchor",
+    ),
+    "table without its second line": (text(f"| a | b |\n| c | {AUTHOR} |"), HELP, "was not understood as a table"),
+    "command of a template": (text("See {{ page.title }}."), HELP, "was not understood as a command"),
     "nav without a dash": (
         nav(lambda nav: nav.__setitem__(slice(1, 3), [" ".join(nav[1:3])])),
         "mkdocs.yml",
@@ -793,7 +811,17 @@ def test_a_folder_put_there_by_mistake_is_told_in_one_line(site: InventedSite) -
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "Thumbs.db", "keepers.md~", "#keepers.md#", ".keepers.md.swp", ".idea/a.xml", "desktop.ini", "~$table.docx"]
+    "name",
+    [
+        ".DS_Store",
+        "Thumbs.db",
+        "keepers.md~",
+        "#keepers.md#",
+        ".keepers.md.swp",
+        ".idea/a.xml",
+        "desktop.ini",
+        "~$table.docx",
+    ],
 )
 def test_what_programs_leave_is_left_out_without_a_word(site: InventedSite, name: str) -> None:
     """Protects the editor whose program keeps a copy beside the page while they work."""

@@ -18,7 +18,9 @@ from retelling_site.faults import Fault
 KINDS = frozenset((".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".pdf", ".csv"))
 MAX_BYTES = 2_000_000
 """The greatest size of a file beside the pages: readers pay for each byte."""
-_OF_PROGRAMS = re.compile(r"^\.|^~\$|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I)
+_OF_PROGRAMS = re.compile(
+    r"^\.|^~\$|~$|^#.*#$|^(?:thumbs\.db|desktop\.ini|ehthumbs\.db)$|\.sw[opx]$|\.crdownload$", re.I
+)
 """Names of what editor programs and systems make: hidden files, copies, locks, lists of thumbnails."""
 _PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF"}
 """What pictures must be: another file that was renamed, or half a one, would not be shown."""
@@ -124,7 +126,7 @@ def _shown(path: Path) -> bool:
     try:
         with Image.open(path, formats=(_PICTURES[path.suffix],)) as picture:
             picture.load()
-    except Exception:  # noqa: BLE001  # readers of pictures raise whatever they like
+    except Exception:  # readers of pictures raise whatever they like
         return False
     return True
 

@@ -108,6 +108,7 @@ def _options(node: Node, document: Document, lines: list[int]) -> Iterator[Fault
         if unknown:
             what = f"The block “{title[:60]}” has a line “{unknown[:60]}”, which means nothing there."
             yield Fault(node.file, line, what, "Write source: and checked:, a blank line, then the text.")
+            continue  # one of the two may be what is meant
         if not source:
             remedy = "Under its first line write, indented by four spaces: source: where the fact comes from."
             yield Fault(node.file, line, f"The block “{title[:60]}” has no source.", remedy)

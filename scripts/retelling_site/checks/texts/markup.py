@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDERED
+from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
@@ -61,6 +62,8 @@ _UNMADE = tuple(
     )
 )
 """Signs of Markdown that stayed text, what was meant, and how that is written."""
+_HIDING = ("a block", "a table")
+"""What leaves its whole text misread where it is not understood."""
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -152,9 +155,14 @@ def _unmade(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     for code in copy.tree.css("code, pre"):
         code.decompose()
     words, source = copy.body.text(), site.files[node.src]
+    hiding = (*_HIDING, "an anchor") if isinstance(node.record, RetellingPage) else _HIDING
+    told: set[int] = set()
     for sign, meant, remedy in _UNMADE:
         for found in sign.finditer(words):
+            if found.start() in told:
+                continue  # as part of another sign
+            told.update(range(*found.span()))
             written = " ".join(found[0].split())
             line = source.line_at(found[0], words, found.start())
             what = f"“{written[:60]}” was not understood as {meant}."
-            yield Fault(node.file, line, what, remedy, f"{node.file}: {meant}", hides_rest=meant == "a block")
+            yield Fault(node.file, line, what, remedy, f"{node.file}: {meant}", hides_rest=meant in hiding)

@@ -18,6 +18,7 @@ RESERVED = frozenset(("main", "search-results", "search-answer", "header-search"
 _NUMBERED = re.compile(r"(.+)_\d+")
 """What Markdown makes of a heading's anchor that stands on the page already."""
 _NO_WORDS = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:\{[^}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
+_BLANK_ANCHOR = re.compile(r"\{[^}\n]*#(?=[\s}])|\bid\s*=\s*([\"'])\s*\1")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PLAIN = frozenset(("main.html", "retelling.html"))
 """Templates that add nothing below a page's text."""
@@ -36,9 +37,8 @@ def _anchors(site: Site, node: Node, document: Document) -> Iterator[Fault]:
     source = site.files[node.src]
     for anchor, times in document.ids.items():
         for what, remedy in _wrong(anchor, times):
-            yield Fault(
-                node.file, source.last_line_with(f"#{anchor}") if anchor else source.line_with("#"), what, remedy
-            )
+            line = source.last_line_with(f"#{anchor}") if anchor else source.line_like(_BLANK_ANCHOR)
+            yield Fault(node.file, line, what, remedy)
         numbered = _NUMBERED.fullmatch(anchor)
         if numbered and numbered[1] in document.ids and f"#{anchor}" not in source.body:
             line = source.line_with(f"#{numbered[1]}")
