@@ -704,7 +704,7 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
     "misspelt option": (
         change(HELP, "checked:", "checked-on:"),
         HELP,
-        "has a line “checked-on”, which means nothing there",
+        "has a line “checked-on”, which means",
     ),
     "space in an anchor": (change(A, "#q-know", "# q-know"), A, "was not understood as an anchor"),
     "anchor of a clause below a blank line": (
