@@ -5,6 +5,7 @@
     scripts/measure search
     scripts/measure serving
     scripts/measure tools
+    scripts/measure types
     scripts/measure weight
 
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
@@ -12,7 +13,7 @@ Figures are ratios on whatever machine this is; budgets in bytes are tests, time
 
 import argparse
 
-from measuring import growth, preview, search, serving, tools, weight
+from measuring import growth, preview, search, serving, tools, type_check, weight
 
 
 def main() -> None:
@@ -28,6 +29,7 @@ def main() -> None:
     commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
     team = commands.add_parser("tools", help="build time of sheet, cards, plan and Word document, beside a page")
     team.add_argument("--rounds", type=int, default=5)
+    commands.add_parser("types", help="faults in the types of the search scripts")
     weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
     weigh.add_argument("--loads", type=int, default=3)
     arguments = parser.parse_args()
@@ -39,6 +41,8 @@ def main() -> None:
         search.measure(arguments.seed)
     elif arguments.what == "tools":
         tools.measure(arguments.rounds)
+    elif arguments.what == "types":
+        type_check.measure()
     elif arguments.what == "weight":
         weight.measure(arguments.loads)
     else:

@@ -124,6 +124,20 @@ def test_people_are_understood_as_they_write(page: Page) -> None:
     assert len(wrong) <= 0.1 * len(VOICES), wrong
 
 
+def test_queries_of_outsiders_find_their_pages(page: Page) -> None:
+    """Protects readers who know none of the declared words: trades, slips, speech, questions, other languages."""
+    queries = held(json.loads((DATA / "outside-queries.json").read_text())["queries"])
+    answers = list(zip(queries, ask_engine(page, [query["q"] for query in queries]), strict=True))
+    sought = [(query, found) for query, found in answers if query["want"]]
+    either = [({"want": [*query["want"], *query["accept"]]}, found) for query, found in sought]
+    assert sum(right(query, found, 1) for query, found in sought) >= 0.79 * len(sought)
+    assert sum(right(query, found, 1) for query, found in either) >= 0.91 * len(sought)
+    assert sum(right(query, found, 3) for query, found in sought) >= 0.91 * len(sought)
+    assert sum(right(query, found, 1) for query, found in answers if not query["want"]) >= 0.87 * (
+        len(answers) - len(sought)
+    )
+
+
 def test_help_comes_first_for_every_worried_query(page: Page) -> None:
     """Protects children: a test of safety. No query here may lead anywhere before help, slips and all."""
     answers = ask_engine(page, [query["q"] for query in HELP])

@@ -70,7 +70,9 @@ export class Engine {
    */
   static async of(index, pause = async () => {}) {
     const engine = new Engine(index);
+    await pause();
     await engine.index.fill(index.scope, index.tools, pause);
+    await pause();
     engine.urgent = new Urgent(index.urgent, engine.vocabulary);
     engine.vocabulary.forget();
     return engine;
@@ -97,8 +99,7 @@ export class Engine {
    */
   async addStatements({ statements, glossary, secondary, synonyms, cues }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
-    this.index.addSecondary(secondary, cues);
-    await pause();
+    await this.index.addSecondary(secondary, cues, pause);
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
     for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {
@@ -121,9 +122,10 @@ export class Engine {
     const last = words.at(-1) || "", done = quoted || /\s$/.test(text) || (finished && this.vocabulary.knows(last));
     const unfinished = done || text.length < 2 ? "" : last;
     const phrases = this.statements.search([], typed, Boolean(unfinished));
-    const note = phrases.size ? undefined : this.scope.read(finished ? words : this.#settled(words, unfinished));
+    const meant = finished && !literal && !quoted ? words.map((word) => this.vocabulary.finished(word).correction || word) : words;
+    const note = phrases.size ? undefined : this.scope.read(finished ? meant : this.#settled(words, unfinished));
     const outOfScope = note?.kind === "not-held";
-    const asked = note && outOfScope ? this.scope.rest(words, note.used) : words;
+    const asked = note && outOfScope ? this.scope.rest(meant, note.used) : words;
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
     if (literal || quoted) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
@@ -200,7 +202,6 @@ export class Engine {
   #rank(terms, typed, asked, unfinished, noted, later) {
     const scores = this.index.score(terms), start = typed.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
-    /** @type {Result[]} */
     const ranked = scores.flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;
       const title = this.index.titles[at], asTitle = title.includes(" ") && `${start} `.startsWith(`${title} `);
@@ -210,13 +211,12 @@ export class Engine {
       if (!covered && !phrase && (best?.coverage || 0) < WEIGHTS.textAlone) return [];
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
-      return [{
-        page,
-        score: worth * (page.url === later ? WEIGHTS.later : WEIGHTS.typePrior[page.type] || 1),
-        ...this.#evidence(at, terms, score.best, noted, found),
-      }];
+      return [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : WEIGHTS.typePrior[page.type] || 1) }];
     }).sort((a, b) => b.score - a.score);
-    const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff);
+    /** @type {Result[]} */
+    const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
+      page, score, ...this.#evidence(at, terms, scores[at].best, noted, found),
+    }));
     const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
     if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
     return results;

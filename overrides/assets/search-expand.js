@@ -13,7 +13,23 @@ import { WEIGHTS } from "./search-weights.js";
  * Give the consonants of a word as they sound, each once: what most slips leave as it was.
  * @param {string} word
  */
-const skeleton = (word) => word.replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1");
+const skeleton = (word) => word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1");
+
+/** @param {string} word */
+const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
+
+/**
+ * Add to a list in a map.
+ * @template T
+ * @param {Map<string, T[]>} lists
+ * @param {string} key
+ * @param {T} value
+ */
+function append(lists, key, value) {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
 
 const INFLECTION = /(?<=...)(?:e?s|ed|ing|[ed])$/;
 
@@ -30,6 +46,14 @@ export class Vocabulary {
     this.meanings = new Map();
     /** @type {Map<string, string>} each known word with its stem */
     this.words = new Map();
+    /** @type {Map<string, string[]>} each stem with its words */
+    this.forms = new Map();
+    /** @type {Map<string, [string, string][]>} each first letter with its words and their stems */
+    this.initials = new Map();
+    /** @type {Map<string, string>} each name that readers see, without its spaces, with them */
+    this.names = new Map();
+    /** stop words of three letters or more, by their letters: "teh" is "the" */
+    this.anagrams = new Set([...stop].filter((word) => word.length > 2).map(letters));
     /** @type {Map<string, number>} each stem with the number of pages that have it */
     this.pages = new Map();
     /** @type {Set<string>} words that readers can see on some page */
@@ -62,7 +86,11 @@ export class Vocabulary {
   /** @param {string} word @param {boolean} shown */
   add(word, shown) {
     let key = this.words.get(word);
-    if (!key) this.words.set(word, key = stem(word));
+    if (!key) {
+      this.words.set(word, key = stem(word));
+      append(this.forms, key, word);
+      append(this.initials, word[0], [word, key]);
+    }
     if (shown) this.shown.add(word);
     return key;
   }
@@ -77,7 +105,7 @@ export class Vocabulary {
    * @param {string[]} words
    */
   content(words) {
-    const kept = words.filter((word) => !this.stop.has(word));
+    const kept = words.filter((word) => !this.stop.has(word) && (this.words.has(word) || !this.anagrams.has(letters(word))));
     return kept.length ? kept : words;
   }
 
@@ -86,6 +114,8 @@ export class Vocabulary {
    * @param {string[]} typed
    */
   segment(typed) {
+    const name = this.names.get(typed.join(""));
+    if (name && !typed.every((word) => this.knows(word))) return name.split(" ");
     /** @type {string[]} */
     const joined = [];
     const spelt = typed.join(" ").replace(/\b[a-z](?: [a-z]\b)+/g, (letters) => {
@@ -109,7 +139,7 @@ export class Vocabulary {
    */
   #segmentWord(word) {
     if (word.length < 6 || word.length > 60 || this.knows(word) || this.#isInflection(word, stem(word))) return [word];
-    for (const other of this.words.keys()) if (editDistance(word, other, 1) < 2) return [word];
+    if (this.#alike(word).some(([other]) => editDistance(word, other, 1) < 2)) return [word];
     /** @type {{ cost: number, from: number }[]} the cheapest way to each place in the word */
     const best = [{ cost: 0, from: 0 }];
     for (let end = 1; end <= word.length; end++) {
@@ -127,13 +157,21 @@ export class Vocabulary {
   }
 
   /**
+   * Give the known words that begin alike, or with the first two letters swapped.
+   * @param {string} word
+   */
+  #alike(word) {
+    const swapped = (this.initials.get(word[1]) || []).filter(([other]) => other[1] === word[0]);
+    return [...this.initials.get(word[0]) || [], ...swapped];
+  }
+
+  /**
    * Tell whether a word is a form of a known one: stems are coarse, and "authorative" is no form of "author".
    * @param {string} word
    * @param {string} key
    */
   #isForm(word, key) {
-    for (const [other, stemmed] of this.words) if (stemmed === key && editDistance(word, other, 3) <= 3) return true;
-    return false;
+    return (this.forms.get(key) || []).some((other) => editDistance(word, other, 3) <= 3);
   }
 
   /**
@@ -143,8 +181,7 @@ export class Vocabulary {
    */
   #isInflection(word, key) {
     const bare = word.replace(INFLECTION, "");
-    for (const [other, stemmed] of this.words) if (stemmed === key && other.replace(INFLECTION, "") === bare) return true;
-    return false;
+    return (this.forms.get(key) || []).some((other) => other.replace(INFLECTION, "") === bare);
   }
 
   /**
@@ -159,7 +196,7 @@ export class Vocabulary {
     if (exact) stems.set(key, literal || inflected ? WEIGHTS.exact : WEIGHTS.form);
     for (const other of this.meanings.get(key) || []) stems.set(other, WEIGHTS.synonym);
     if (unfinished || (word.length > 2 && !exact)) {
-      for (const [other, stemmed] of this.words) {
+      for (const [other, stemmed] of this.initials.get(word[0]) || []) {
         if (other.length <= word.length || !other.startsWith(word)) continue;
         const confidence = (exact ? 0.95 : 1) * WEIGHTS.prefix * Math.cbrt(word.length / other.length);
         if (confidence > (stems.get(stemmed) || 0)) stems.set(stemmed, confidence);
@@ -168,7 +205,19 @@ export class Vocabulary {
     const begun = stems.size > 0;
     if (literal || inflected || this.knows(word) || word.length < (begun ? 6 : 4)) return { stems, correction: "" };
     const correction = this.#correct(word, stems, begun);
+    if (!stems.size) this.#correctStem(key, stems);
     return { stems, correction: exact || (unfinished && begun) ? "" : correction };
+  }
+
+  /**
+   * Add the stems that are one edit away: a form of a word that stands nowhere may be misspelt, too.
+   * @param {string} key
+   * @param {Map<string, number>} stems
+   */
+  #correctStem(key, stems) {
+    for (const [, other] of key.length > 4 ? this.#alike(key) : []) {
+      if (other.length > 4 && editDistance(key, other, 1) < 2) stems.set(other, WEIGHTS.twoEdits);
+    }
   }
 
   /**
@@ -180,10 +229,8 @@ export class Vocabulary {
   #correct(word, stems, begun) {
     const most = begun || word.length < 6 ? 1 : 2, sound = skeleton(word);
     let best = most + 1, correction = "", pages = 0;
-    for (const [other, stemmed] of this.words) {
+    for (const [other, stemmed] of this.#alike(word)) {
       if (other.length < 4) continue;
-      const sameStart = other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]);
-      if (!sameStart) continue;
       const edits = editDistance(word, other, Math.min(most, best));
       if (edits > most || edits > best || (edits > 1 && word.length < 8 && skeleton(other) !== sound)) continue;
       if (edits < best) {

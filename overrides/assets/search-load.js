@@ -14,8 +14,15 @@ async function fetchIndex(name) {
   return response.json();
 }
 
-/** Let the browser answer the reader's fingers before the next slice of work. */
-const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) => setTimeout(resolve));
+const SLICE = 8; // milliseconds of work at a time, so that a phone stays free for the reader's fingers
+let since = 0;
+
+/** Let the browser answer the reader's fingers, where a slice of work is done. */
+async function pause() {
+  if (performance.now() - since < SLICE) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  since = performance.now();
+}
 
 /** Give the engine; rejects when the index is missing or is not what it should be, and may then be asked again. */
 export function load() {

@@ -50,8 +50,6 @@ export function unpack(packed) {
   });
 }
 
-const PAGES_AT_ONCE = 8; // pages read at a time, so that a phone stays free for the reader's fingers
-
 /** The pages by their stems and labels. */
 export class PageIndex {
   /**
@@ -74,7 +72,7 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words of all pages, a few pages at a time.
+   * Take in the words of all pages.
    * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
    * @param {import("./search-tools.js").Tools | undefined} tools Words for a tool lead to the page that leads to all.
    * @param {() => Promise<void>} pause
@@ -82,42 +80,50 @@ export class PageIndex {
   async fill(notes, tools, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
-      if (at && at % PAGES_AT_ONCE === 0) await pause();
+      await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
       for (const words of unpack(page.terms)) this.#label(words, at, field.term, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
-    await pause();
     const packed = [
       ...notes.map(({ page, words }) => ({ url: page, words, weight: field.near })),
       ...(tools?.kinds || []).map(({ words }) => ({ url: tools?.door, words, weight: field.term })),
     ];
     for (const { url, words, weight } of packed) {
+      await pause();
       const at = pages.findIndex((page) => page.url === url);
       for (const label of at < 0 ? [] : unpack(words)) this.#label(label, at, weight, "");
     }
-    this.#measure();
+    await this.#measure(pause);
   }
 
-  /** Count the pages of each stem, and from them how long each label's vector is. */
-  #measure() {
+  /**
+   * Count the pages of each stem, and from them how long each label's vector is.
+   * @param {() => Promise<void>} pause
+   */
+  async #measure(pause) {
     for (const [key, { size }] of this.postings) this.vocabulary.pages.set(key, size);
-    for (const label of this.labels) label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
+    for (const [n, label] of this.labels.entries()) {
+      if (n % 99 === 0) await pause();
+      label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
+    }
   }
 
   /**
    * Take in the words that lead to another page first, and those that ask for a type of page.
    * @param {string[]} secondary Packed, by page.
    * @param {string[]} cues Packed, by type.
+   * @param {() => Promise<void>} pause
    */
-  addSecondary(secondary, cues) {
+  async addSecondary(secondary, cues, pause) {
     const keys = (/** @type {string[]} */ words) => words.map((word) => this.vocabulary.add(word, false));
     this.cues = cues.map((packed) => unpack(packed).map(keys));
-    secondary.forEach((packed, at) => {
+    for (const [at, packed] of secondary.entries()) {
+      await pause();
       for (const words of unpack(packed)) this.#label(words, at, WEIGHTS.field.second, "");
-    });
-    this.#measure();
+    }
+    await this.#measure(pause);
   }
 
   /**
@@ -148,6 +154,10 @@ export class PageIndex {
    * @param {string} name
    */
   #label(words, page, field, name) {
+    if (name) {
+      const seen = tokenize(name);
+      this.vocabulary.names.set(seen.join(""), seen.join(" "));
+    }
     const stems = [...new Set(words.map((word) => this.post(word, page, field, name !== "")))];
     const label = { page, stems, field, norm: 0, name };
     this.labels.push(label);
@@ -265,6 +275,7 @@ export class PageIndex {
       for (const [label, gain] of best) products.set(label, (products.get(label) || 0) + gain);
     }
     for (const [label, product] of products) {
+      if (!label.norm) continue; // still being taken in
       const score = scores[label.page], shown = label.field >= WEIGHTS.field.name;
       const complete = product / label.norm ** 2;
       const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));

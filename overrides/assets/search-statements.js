@@ -19,8 +19,6 @@ import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
  * @property {number} phrase Share of the query that stands in it word for word.
  */
 
-const SLICE = 60; // statements read at a time, so that a phone stays free for the reader's fingers
-
 /** The statements by their stems and phrases; empty until they have arrived. */
 export class StatementIndex {
   /** @param {PageIndex} pages */
@@ -32,11 +30,13 @@ export class StatementIndex {
     this.postings = new Map();
     /** @type {number[]} where each statement begins in `running` */
     this.starts = [];
+    /** @type {Set<string>} every word that stands in a statement */
+    this.said = new Set();
     this.running = "";
   }
 
   /**
-   * Take in all statements, a slice at a time.
+   * Take in all statements.
    * @param {[string, string, string?][][]} byPage Anchor, text and label of each, by page, in the order of the first index.
    * @param {() => Promise<void>} pause
    */
@@ -48,13 +48,13 @@ export class StatementIndex {
     /** @type {[string, number][]} each page's words */
     const posts = [];
     for (const [at, statement] of all.entries()) {
-      if (at && at % SLICE === 0) await pause();
+      await pause();
       const words = tokenize(statement.text);
       texts.push(words.join(" "));
-      for (const word of new Set(words)) if (!this.pages.vocabulary.stop.has(word)) posts.push([word, at]);
+      for (const word of new Set(words)) if (this.said.add(word) && !this.pages.vocabulary.stop.has(word)) posts.push([word, at]);
     }
     for (const [n, [word, at]] of posts.entries()) {
-      if (n && n % (SLICE * 8) === 0) await pause();
+      if (n % 99 === 0) await pause();
       const key = this.pages.post(word, all[at].page, WEIGHTS.field.text, true);
       const list = this.postings.get(key);
       if (!list) this.postings.set(key, [at]);
@@ -119,6 +119,7 @@ export class StatementIndex {
     for (let length = words.length; length >= least && !found.size; length--) {
       for (let from = 0; from + length <= words.length; from++) {
         const open = unfinished && from + length === words.length;
+        if (words.slice(from, open ? -1 : from + length).some((word) => !this.said.has(word))) continue;
         const run = ` ${words.slice(from, from + length).join(" ")}${open ? "" : " "}`;
         for (let at = this.running.indexOf(run); at >= 0; at = this.running.indexOf(run, at + 1)) {
           found.set(this.#at(at), length / words.length);

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from harness.browser import chromium
 from harness.static_server import serve
-from measuring import sample, stock
+from measuring import sample, stock, type_check
 from publish import publish
 from retelling_site.search.tokenize import tokenize
 
@@ -31,9 +31,10 @@ Query = dict[str, Any]
 
 DATA = stock.ROOT / "tests/data"
 SETS = ("search", "more", "voice", "help")
+OUTSIDE = DATA / "outside-queries.json"
+"""Written by people who had seen the visible pages alone; used for development."""
 LAST = DATA / "last-queries.json"
 """Written last, by somebody who had seen the visible pages alone; asked once, and never tuned to."""
-PACKAGES = Path(__file__).parent / "packages"
 OWN_FILES = ("search-load.js", "search-index.json")
 FRAGMENTS = 200
 _SLOW = ("search", "help")
@@ -163,6 +164,7 @@ def measure(seed: int = 1) -> None:
         _build(base)
         assets = next((base / "ours/assets").iterdir())
         sets = {name: json.loads((DATA / f"{name}-queries.json").read_text(encoding="utf-8")) for name in SETS}
+        sets["outsiders"] = json.loads(OUTSIDE.read_text(encoding="utf-8"))["queries"]
         if LAST.exists():
             sets |= _last()
         sets["fragments"] = _fragments(assets, seed)
@@ -187,10 +189,7 @@ def _build(base: Path) -> None:
     stock.build_stock(base, base / "stock")
     pagefind = [sys.executable, "-m", "pagefind", "--site", str(base / "ours"), "--output-path"]
     subprocess.run([*pagefind, str(base / "ours/pagefind"), "--quiet"], check=True)
-    for file in PACKAGES.iterdir():
-        if file.is_file():
-            shutil.copy(file, base)
-    subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], cwd=base, check=True)
+    type_check.install(base)
     shutil.move(base / "node_modules", base / "ours/packages")
 
 

@@ -14,9 +14,9 @@ STOP_WORDS = (
     "put quite really said say says she should shouldnt show so some somehow someone something sort still such "
     "supposed tell than thank thanks that thats the their them then there theres these they theyd theyll theyre "
     "theyve thing things think this those thx to told too u uh uhh uhm um umm until ur us use very wanna want wanted "
-    "wants was wasnt we well were werent weve what whatever whats whens where which while who whom whos "
+    "wants was wasnt we well were werent weve what whatever whats whens where wheres which while who whom whos "
     "why whys will with wonder wondering wont work worked works would wouldnt yeah yep yes you youd youll your youre "
-    "youve "
+    "youve yo "
 )
 """Stop words: too common to help a search; questions, and queries that were spoken, are full of them."""
 _STOPPED = frozenset(STOP_WORDS.split())
