@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -169,19 +168,13 @@ def _forge_for_old_browsers(folder: Path) -> None:
     (folder / "index.html.gz").write_bytes(b"forged")
 
 
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (_change, "agencies/keepers/index.html: differs"),
-        (_lose, "themes.jsonld: missing"),
-        (_forge_for_old_browsers, "index.html.gz: differs"),
-    ],
-)
-def test_a_spoilt_copy_is_found_out(copy: Path, spoil: Callable[[Path], None], said: str) -> None:
+def test_a_spoilt_copy_is_found_out(copy: Path) -> None:
     """Protects readers from a copy in which a sentence was sharpened or a file got lost."""
-    spoil(copy)
+    for spoil in (_change, _lose, _forge_for_old_browsers):
+        spoil(copy)
     code, lines = check(copy)
-    assert code == 1 and lines[0] == said and len(lines) == 2, lines
+    told = {"agencies/keepers/index.html: differs", "themes.jsonld: missing", "index.html.gz: differs"}
+    assert code == 1 and set(lines[:-1]) == told and len(lines) == 4, lines
 
 
 def test_a_copy_whose_checksums_were_forged_too_fails_beside_ones_own(invented: Path, copy: Path) -> None:
