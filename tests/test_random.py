@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented_site import PAGES, SETTINGS, InventedSite
+from retelling_site.checks.records import files
 from retelling_site.content import history
 from retelling_site.content.records import front_matter, settings_file
 
@@ -192,6 +193,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedSite]:
     """Give one copy of the invented site for all cases: each puts back what it changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "_commits", lambda _: {})  # no case changes the history
+        patch.setattr(files, "_fault", cache(files._fault))  # nor which files there are
         patch.setattr(settings_file, "read", cache(settings_file.read))  # nor the file of settings
         patch.setattr(front_matter, "read", lru_cache(100)(front_matter.read))  # and of the pages, one
         yield InventedSite(tmp_path_factory.mktemp("random") / "site")
