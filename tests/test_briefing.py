@@ -56,6 +56,8 @@ def test_a_sheet_is_one_page_of_paper(page: Page, base_url: str, slug: str) -> N
     for minutes, paper in product(("#2", "#7", "#20", ""), PAPERS):
         pdf = printed(page, f"{base_url}/briefing/{slug}/{minutes}", paper)
         assert len(pdf.pages) == 1, (minutes, paper)
+        if paper != PAPERS[0]:
+            continue  # the words are the same on every paper
         words = " ".join(pdf.pages[0].extract_text().split())
         assert f"/briefing/{slug}/{minutes or '#7'}" in words.replace(" ", "")
         assert not re.search(r"How long do you have|Menu|Search|Skip|With this sheet|min\b", words)
@@ -248,6 +250,8 @@ def test_the_notes_of_the_cards_are_one_page(page: Page, base_url: str) -> None:
     for slug, paper in product(SLUGS, PAPERS):
         pdf = printed(page, f"{base_url}/briefing/{slug}/screen/", paper)
         assert len(pdf.pages) == 1
+        if paper != PAPERS[0]:
+            continue  # the words are the same on every paper
         words = " ".join(pdf.pages[0].extract_text().split())
         assert "What to say" in words and "What may upset" in words and "Minutes" in words
 
