@@ -118,9 +118,9 @@ export class Vocabulary {
     if (name && !typed.every((word) => this.knows(word))) return name.split(" ");
     /** @type {string[]} */
     const joined = [];
-    const spelt = typed.join(" ").replace(/\b[a-z](?: [a-z]\b)+/g, (letters) => {
-      const word = letters.replaceAll(" ", "");
-      return this.words.has(word) ? word : letters;
+    const spelt = typed.join(" ").replace(/\b[a-z](?: [a-z]\b)+/g, (apart) => {
+      const word = apart.replaceAll(" ", "");
+      return this.words.has(word) ? word : apart;
     });
     for (const word of spelt ? spelt.split(" ") : []) {
       const last = joined.at(-1) || "", both = last + word;
