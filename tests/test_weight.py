@@ -1,16 +1,20 @@
 """What a page costs before anyone touches it: budgets in bytes on the wire, in a real browser. Times are no test."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from PIL import Image, ImageStat
+from playwright.sync_api import Browser, Page
 
-from addresses import NOWHERE, every_page
+from addresses import CHANGE, FINDING, NOWHERE, THEME, every_page
 from measuring.loading import Visit, Window
 from once import Once
 
@@ -23,6 +27,8 @@ FIRST_PAINT = 14_336
 PARTS = 4
 """Into how many the pages are parted, so that several processes can share them."""
 PHONE, DESK = 360, 1280
+DARK = 64
+"""The mean of a frame, of 255, that a light page is far above and a dark one with its text below."""
 
 
 def part(site: Path, of: int) -> list[str]:
@@ -145,3 +151,25 @@ def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
     assert theme, "Material's own files were not found"
     assert not theme & {file.name for file in site.rglob("*") if file.is_file()}
     assert not [file for file in site.rglob("*.html") if "md-" in file.read_text(encoding="utf-8")]
+
+
+def test_no_light_frame_is_shown_on_the_way_to_a_page_in_the_dark(page: Page, base_url: str) -> None:
+    """Protects readers in a dark room: from one page to the next, all that is drawn is dark."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(base_url + FINDING)
+    session = page.context.new_cdp_session(page)
+    frames: list[bytes] = []
+
+    def keep(event: dict[str, Any]) -> None:
+        frames.append(b64decode(event["data"]))
+        session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    session.on("Page.screencastFrame", keep)
+    session.send("Page.startScreencast", {"format": "jpeg", "maxWidth": 320, "maxHeight": 320})
+    for address in (THEME, CHANGE, "/"):
+        page.goto(base_url + address)
+        page.wait_for_timeout(100)
+    session.send("Page.stopScreencast")
+    light = [ImageStat.Stat(Image.open(BytesIO(frame)).convert("L")).mean[0] for frame in frames]
+    assert len(light) >= 3, "too few frames were drawn"
+    assert max(light) < DARK
