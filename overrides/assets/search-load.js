@@ -14,7 +14,7 @@ async function fetchIndex(name) {
   return response.json();
 }
 
-const SLICE = 8; // milliseconds of work at a time, so that a phone stays free for the reader's fingers
+const SLICE = 5; // milliseconds of work at a time, so that a phone stays free for the reader's fingers
 let since = 0;
 
 /** Let the browser answer the reader's fingers, where a slice of work is done. */
