@@ -1,4 +1,4 @@
-"""Pages in a real Chromium: what a first visit fetches, when its first paint comes, how soon a next page is there."""
+"""Pages in a real Chromium: what a first visit fetches, and when its first paint comes."""
 
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,22 +25,6 @@ _REPORT = """() => ({
   blocking: [location.href, ...performance.getEntriesByType("resource")
     .filter(each => each.renderBlockingStatus === "blocking").map(each => each.name)],
 })"""
-
-LATENCY = 0.15
-"""How far away the host is while a next page is asked for, in seconds."""
-_POINTED = 500
-"""How long a reader points at a link before pressing it, in milliseconds."""
-_WATCH = """() => {
-  const said = document.querySelector("h1").textContent, now = () => performance.timeOrigin + performance.now();
-  const look = () => requestAnimationFrame(document.querySelector("h1")?.textContent === said
-    ? look : () => sessionStorage.setItem("shown", now()));
-  addEventListener("click", () => { sessionStorage.setItem("pressed", now()); look(); }, { capture: true });
-}"""  # a page that is put into the place of another by a script has no first paint of its own
-_SHOWN = """() => {
-  const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
-  const shown = sessionStorage.getItem("shown") ?? (paint && performance.timeOrigin + paint);
-  return performance.timeOrigin + performance.now() - shown > 50 && shown - sessionStorage.getItem("pressed");
-}"""
 
 
 @dataclass
@@ -112,21 +96,3 @@ def visit(browser: Browser, url: str, *, slow: bool = False, width: int = 360) -
     """Load a page in a window of its own, so that nothing of the browser is warm either."""
     with closing(Window(browser, slow=slow, width=width)) as window:
         return window.visit(url)
-
-
-def next_page(browser: Browser, url: str, to: str) -> float:
-    """Go from a page to another of the same site by a link in sight; gives the time from press to paint, in ms."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(url, wait_until="load")
-    page.evaluate(_SETTLED)
-    page.evaluate(_WATCH)
-    link = page.locator(f'a[href$="{to}"]:visible').first
-    link.hover()
-    page.wait_for_timeout(_POINTED)
-    page.mouse.down()
-    page.mouse.up()
-    page.wait_for_url(f"**/{to}")
-    taken = page.wait_for_function(_SHOWN).json_value()
-    context.close()
-    return float(taken)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
@@ -14,10 +15,14 @@ from selectolax.lexbor import LexborHTMLParser
 from harness.browser import chromium
 from harness.static_server import serve
 from measuring import sample, stock
-from measuring.loading import LATENCY, Visit, next_page, visit
+from measuring.loading import Visit, visit
+from measuring.next_page import POINTED, TOUCHED, next_page
 from publish import publish
 from retelling_site.content.page_types import AGENCY, THEME
 
+_LATENCY = 0.15
+"""How far away the host is while a next page is asked for, in seconds."""
+_HELD = f"pointed at for {POINTED * 1000:.0f} ms, touched for {TOUCHED * 1000:.0f} ms"
 _NOT_TEXT = "script, style, svg, form, template, input, button"
 
 
@@ -39,21 +44,32 @@ def measure(loads: int) -> None:
                 print(page)
                 turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
                 _print(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
-        with serve(base / "ours", _late) as ours, serve(base / "stock", _late) as theirs:
-            print("A next page, pointed at and pressed: ms from press to paint")
-            sites = {"this site": ours, "stock Material": theirs}
-            for page_type in (AGENCY, THEME):
-                first, second = sample.pair(page_type)
-                page, to = sample.address(first), f"{Path(second).stem}/"
-                rounds = [[next_page(browser, url + page, to) for url in sites.values()] for _ in range(loads)]
-                for title, times in zip(sites, zip(*rounds, strict=True), strict=True):
-                    print(f"  {title:16}{page} to {to:10}{median(times):>9.0f}", flush=True)
         browser.close()
+        started = {"executable_path": playwright.chromium.executable_path, **chromium()}
+        for near, headers_of in (("on this machine", _nothing), (f"{_LATENCY * 1000:.0f} ms away", _late)):
+            with serve(base / "ours", headers_of) as ours, serve(base / "stock", headers_of) as theirs:
+                print(f"A next page, the host {near}: ms from press to paint, {_HELD}")
+                _print_next({"this site": ours, "stock Material": theirs}, started, loads)
+
+
+def _print_next(sites: Mapping[str, str], browser: Mapping[str, Any], loads: int) -> None:
+    for page_type in (AGENCY, THEME):
+        first, second = sample.pair(page_type)
+        page, to = sample.address(first), f"{Path(second).stem}/"
+        for title, url in sites.items():
+            pointed, touched = (
+                median(next_page(browser, url + page, to, touch=touch) for _ in range(loads)) for touch in (False, True)
+            )
+            print(f"  {title:16}{page} to {to:10}{pointed:>9.0f}{touched:>9.0f}", flush=True)
+
+
+def _nothing(_: str) -> Mapping[str, str]:
+    return {}
 
 
 def _late(_: str) -> Mapping[str, str]:
     """Keep each answer for a while, and send nothing besides it."""
-    time.sleep(LATENCY)
+    time.sleep(_LATENCY)
     return {}
 
 
