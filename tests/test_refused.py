@@ -719,6 +719,23 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
     ),
     "table without its second line": (text(f"| a | b |\n| c | {AUTHOR} |"), HELP, "was not understood as a table"),
     "command of a template": (text("See {{ page.title }}."), HELP, "was not understood as a command"),
+    "heading of the signs renamed": (
+        change(R, "signs: Seen beforehand", "signs: Seen"),
+        R,
+        "“headings → page → signs” is “Seen”, which no page has as a heading",
+    ),
+    "row without a cell": (
+        text(f"| a | b |\n| --- | --- |\n| c {AUTHOR} |"),
+        HELP,
+        "The row of the table has 1 cell, and its head 2. Write a |",
+    ),
+    "two items on a line": (text(f"- {AUTHOR} - {AUTHOR}"), HELP, "is a second item on one line. Begin it on"),
+    "source in a heading": (text(f"## Names [opening](retold.md#opening-author)\n\n{AUTHOR}"), HELP, "holds a link"),
+    "retired and not ours": (
+        change(HELP, "summary:", "retired: It went.\nsummary:"),
+        HELP,
+        "A page that is retired retells nothing. Write “ours: true” too",
+    ),
     "nav without a dash": (
         nav(lambda nav: nav.__setitem__(slice(1, 3), [" ".join(nav[1:3])])),
         "mkdocs.yml",

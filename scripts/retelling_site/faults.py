@@ -45,7 +45,9 @@ def report(faults: Iterable[Fault]) -> str:
 
 def without_followers(found: Iterable[Fault], earlier: Iterable[Fault]) -> list[Fault]:
     """Leave out what a step of checks found where an earlier one faulted the same line, or what hides the rest."""
-    earlier = list(earlier)
+    found, earlier = list(found), list(earlier)
+    if not found:
+        return []
     lines = {(fault.file, fault.line) for fault in earlier if fault.line}
     hidden = {fault.file for fault in earlier if fault.hides_rest}
     kept: list[Fault] = []

@@ -23,13 +23,14 @@ from retelling_site.checks.texts import (
     source_links,
     sourcing,
     structure,
+    tables,
 )
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, without_followers
 
 _OF_RECORDS = (gone, navigation, relations, changelog, moved, search_terms)
-_OF_FORM = (html_tags, blocks, markup, structure, days)
+_OF_FORM = (html_tags, blocks, markup, tables, structure, days)
 _OF_CONTENT = (clauses, source_links, headings, sourcing, lengths)
 
 

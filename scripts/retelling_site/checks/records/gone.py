@@ -7,12 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from retelling_site.checks.records import navigation
 from retelling_site.content.records import address_list
+from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Fault each page of the list that is nowhere now."""
+    """Fault each page of the list that is nowhere now, and one that is retired and retells all the same."""
+    for node in site.graph.nodes:
+        if isinstance(node.record, Page) and node.record.retired and not node.record.ours and not node.made_from:
+            remedy = "Write “ours: true” too, and take its sources out."
+            yield Fault(
+                node.file, node.line("retired"), "A page that is retired retells nothing.", remedy, hides_rest=True
+            )
     for address, line in site.gone.items():
         remedy = (
             f"Restore its file, write “moved_from: [{address}]” on the page that has its text now, or retire it, "

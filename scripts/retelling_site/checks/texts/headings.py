@@ -77,6 +77,10 @@ def _questions(site: Site, node: Node, document: Document, by_part: Mapping[str,
 
 def _free(site: Site, node: Node, document: Document, selector: str) -> Iterator[Fault]:
     for heading in document.tree.css(selector):
+        if heading.tag not in ("dt", "th") and heading.css("a[href]"):
+            what = f"The heading “{text(heading)[:60]}” holds a link."
+            yield site.fault(node, heading, what, "Take it out, and put a source at the end of what stands below.")
+            continue
         if not apart(heading) and (why := claim(text(heading))):
             what = f"The heading “{text(heading)[:60]}” may claim something, {why}."
             yield site.fault(node, heading, what, _REMEDY)

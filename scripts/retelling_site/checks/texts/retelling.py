@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.page_types import CONNECTED
+from retelling_site.content.page_types import CONNECTED, PAGE
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.relations import Node
 from retelling_site.content.retelling import paragraph_name, statement_nodes
@@ -32,6 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
         if document and isinstance(node.record, RetellingPage):
             yield from _twice(node, node.record)
             yield from _renamed(site, node, node.record)
+            yield from _without_signs(site, node, node.record)
             yield from _anchors(site, node, document, list(node.record.paragraphs))
 
 
@@ -54,6 +55,16 @@ def _renamed(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
             places = places_in_words([page.file for page in pages])
             remedy = "Write the same words here and there."
             yield Fault(node.file, node.line("headings", page_type, part), f"{what} {places}.", remedy)
+
+
+def _without_signs(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
+    """Fault a heading of the signs that no page has: sheets would lack them."""
+    words = record.headings.of(PAGE).get("signs")
+    found = {text(heading) for document in site.documents.values() for heading in document.tree.css("h2, h3")}
+    if words and words not in found and site.whole:
+        what = f"“headings → page → signs” is “{words}”, which no page has as a heading."
+        remedy = "Write the same words here and on the page that lists them."
+        yield Fault(node.file, node.line("headings", "page", "signs"), what, remedy)
 
 
 def _twice(node: Node, record: RetellingPage) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ Protects the trainer who quotes a sentence, and the family of whom it is said.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -25,6 +26,7 @@ _LISTS = ("ul", "ol", "dl", "table")
 _POINTER = re.compile(r"(?:see|read|compare|go to)\b(?:\s+also\b)?(?:[\s,;:.()]|\b(?:and|or|also|the|on|for)\b)*", re.I)
 """What a sentence says that only points elsewhere on the site, when its links are taken out."""
 _TWO_SENTENCES = re.compile(r"[.!?][\"'”\u2019)]*\s+[A-Z“\"]")
+_ITEM = re.compile(r"\s+[-*+•]\s+[A-Z]")
 _IGNORED_AFTER = " \n.,;:!?)]”\u2019\"'"
 
 
@@ -76,6 +78,9 @@ class _Text:
             if not self._cited(element):
                 if not self._carried(element):
                     yield self._without_source(element)
+            elif item := self._second_item(element):
+                remedy = "Begin it on a line of its own."
+                yield self.site.fault(self.node, element, f"“{item[:60]}” is a second item on one line.", remedy, item)
             elif after := self._after_last(element):
                 what = f"“{after[:60]}” stands after the last source of its block."
                 remedy = "Write its source after it, or put it before the source."
@@ -141,6 +146,12 @@ class _Text:
             elif after and not self._within_source(child):
                 words.append(_words(child))
         return " ".join("".join(words).strip(_IGNORED_AFTER).split())
+
+    def _second_item(self, element: LexborNode) -> str:
+        """Give the words of a block that begin as an item does, after a source."""
+        children = list(_flat(element))
+        after = [child for before, child in pairwise(children) if self._within_source(before)]
+        return next((words for child in after if _ITEM.match(words := _words(child))), "").strip()
 
     def _carried(self, element: LexborNode) -> bool:
         """Tell whether a block without a source is carried by what stands around it."""
