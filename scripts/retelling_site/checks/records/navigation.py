@@ -35,7 +35,8 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _strays(site: Site) -> Iterator[Fault]:
     """Fault a folder of several pages of which the navigation lists none: it was put there as a whole."""
-    listed = {folder for name in site.listed for folder in PurePosixPath(name).parents}
+    files = [file for name in site.listed for file in (name, *_FILES.findall(name))]
+    listed = {folder for name in files for folder in PurePosixPath(name).parents}
     folders: dict[PurePosixPath, list[str]] = {}
     for name in sorted(site.files.keys() - set(site.listed)):
         strange = [folder for folder in PurePosixPath(name).parents if folder not in listed]

@@ -45,8 +45,9 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
     if not isinstance(page_type, str) or page_type not in PAGE_TYPES:
         what = f"“type” is “{shortened(page_type)}”, which is not a page type."
         return None, [Fault(file, line, what, f"Write one of: {', '.join(PAGE_TYPES)}.")]
-    marked_up = [*_marked_up(file, source, source.meta, ())]
     record, faults = _parse_as(page_type, file, source)
+    told = {fault.line for fault in faults}
+    marked_up = [fault for fault in _marked_up(file, source, source.meta, ()) if fault.line not in told]
     folder = PurePosixPath(file).parent.name
     of_folder = next((other.name for other in PAGE_TYPES.values() if other.folder == folder), page_type)
     if faults and of_folder != page_type:
