@@ -164,7 +164,7 @@ def test_what_the_builder_says_of_a_setting_has_its_line() -> None:
     line = WRITTEN.split("\n").index("docs_dir: docs") + 1
     assert str(fault) == f"mkdocs.yml, line {line}: “docs_dir”: The path 'x' isn't there. Correct that setting."
     fault = settings_file.complaint(ROOT / "mkdocs.yml", "Config value 'docs_dir': 'x' isn't an existing directory.")
-    assert str(fault) == "mkdocs.yml: The folder docs/ is missing. Restore it as it was in the last good version."
+    assert str(fault) == f"mkdocs.yml, line {line}: The folder “x” is missing. Restore it, or write “docs_dir: docs”."
 
 
 def test_numbers_are_read_as_they_are_written() -> None:

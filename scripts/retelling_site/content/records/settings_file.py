@@ -35,6 +35,7 @@ _OPTIONAL = (("use_directory_urls",), ("theme", "language"), ("theme", "font"))
 _OF_THEME = ("name", "custom_dir", "language", "font", "static_templates")
 _GROUPS = ("theme", "extra", "validation")
 _RESTORE = "Restore it as it was in the last good version."
+_MISSING = re.compile(r"'(?P<path>[^']+)' isn't an existing directory")
 _COMPLAINT = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<what>.*)", re.DOTALL)
 
 
@@ -198,8 +199,9 @@ def complaint(file: Path, said: str) -> Fault:
     """Word what the builder itself says of a setting, with the line of the setting."""
     words = " ".join(said.split()).rstrip(".")
     found = _COMPLAINT.match(words)
-    if "isn't an existing directory" in words:
-        return Fault(FILE, 0, "The folder docs/ is missing.", "Restore it as it was in the last good version.")
+    if missing := _MISSING.search(words):
+        folder = f"The folder “{Path(missing['path']).name}” is missing."
+        return Fault(FILE, read(file)[0].line("docs_dir"), folder, "Restore it, or write “docs_dir: docs”.")
     if not found:
         return Fault(FILE, 0, f"{words}.", "Correct that setting.")
     settings, _ = read(file)
