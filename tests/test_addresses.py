@@ -117,7 +117,7 @@ def test_a_page_of_each_type_may_move_and_retire_as_documented(site: InventedSit
     tools = [address for address in gone if address.startswith("/team/") and "#" not in address]
     tools += [address.replace("/new-", "/") for address in tools]
     before = ", ".join([f"/{old.removesuffix('.md')}/", *tools])
-    retired = f"---\ntitle: Gone\ntype: page\nsummary: Gone.\nmoved_from: [{before}]\n"
+    retired = f"---\ntitle: Gone\ntype: page\nsummary: Gone.\nours: true\nmoved_from: [{before}]\n"
     retired += f"retired: It told one thing twice.\n---\n\nSee [About]({depth}about.md).\n"
     site.write(new, retired)
     unrelated(site, Path(new).stem)

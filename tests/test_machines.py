@@ -237,7 +237,11 @@ def test_statements_are_those_of_the_retelling_with_the_pages_that_use_them(fold
 def test_the_catalogue_says_whose_words_it_holds_and_what_has_been_retired(tmp_path: Path) -> None:
     """Protects who builds on the data, from a dead page and from words that are nobody's."""
     site = InventedSite(tmp_path / "project")
-    site.change("who-to-ring.md", "type: page", "type: page\nretired: The number is no longer answered.")
+    keys = "title: Whom to ring\ntype: page\nsummary: Whom to ring.\nours: true\n"
+    keys += "retired: The number is no longer answered."
+    site.write("who-to-ring.md", f"---\n{keys}\n---\n\nSee [About](about.md).\n")
+    index = site.read("index.md")
+    site.write("index.md", f"{index}\n\nThe author is the engineer. [opening](retold.md#opening-author)\n")
     site.build()
     catalogue = read(site.out, "catalogue.json")
     assert catalogue["licence"] == LICENCE and LICENCE in catalogue["rights"] and "Canal Board" in catalogue["rights"]
