@@ -35,6 +35,8 @@ OUTSIDE = DATA / "outside-queries.json"
 """Written by people who had seen the visible pages alone; used for development."""
 LAST = DATA / "last-queries.json"
 """Written last, by somebody who had seen the visible pages alone; asked once, and never tuned to."""
+_WIDTH = 17
+"""Of a column, in characters, so that the longest name of a kind stands apart from the next."""
 OWN_FILES = ("search-load.js", "search-index.json")
 FRAGMENTS = 200
 _SLOW = ("search", "help")
@@ -240,10 +242,9 @@ def _declared(assets: Path) -> set[frozenset[str]]:
 
 
 def _last() -> dict[str, list[Query]]:
-    """Read the set that was asked once, by kind and by voice."""
+    """Read the set that was asked once."""
     written = json.loads(LAST.read_text(encoding="utf-8"))
-    queries = [{**query, "accept": query["also"]} for query in written["queries"]]
-    return {"asked once": queries, "asked once, by voice": [{**query, "kind": query["voice"]} for query in queries]}
+    return {"asked once": [{**query, "accept": query["also"]} for query in written["queries"]]}
 
 
 def _fragments(assets: Path, seed: int) -> list[Query]:
@@ -326,7 +327,7 @@ def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
     ):
         if accept and not any("accept" in query for query in queries):
             continue
-        print(f"\n{f'{name}: {heading}':32}" + "".join(f"{kind:>10}" for kind in kinds))
+        print(f"\n{f'{name}: {heading}':32}" + "".join(f"{kind:>{_WIDTH}}" for kind in kinds))
         for engine in engines:
             if any(query["q"] not in engine.answers for query in queries):
                 continue
@@ -336,7 +337,7 @@ def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
                 shares.append(
                     100 * sum(_right(query, engine.answers[query["q"]], most, accept=accept) for query in of) / len(of)
                 )
-            print(f"{engine.title:32}" + "".join(f"{share:>10.1f}" for share in shares))
+            print(f"{engine.title:32}" + "".join(f"{share:>{_WIDTH}.1f}" for share in shares))
 
 
 def _print_costs(engines: list[Engine]) -> None:
