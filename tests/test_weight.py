@@ -140,9 +140,10 @@ def test_nothing_shifts_at_a_desk(windows: Windows, base_url: str, site: Path, o
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_nothing_shifts_as_results_arrive(windows: Windows, base_url: str, width: int) -> None:
-    """Protects whoever came with a query: what stands below the results is not pushed down by them."""
-    address = "/search/?q=inhaler"
-    assert not moved(windows(width), base_url, {address: windows(width).visit(base_url + address).shift})
+    """Protects whoever came with a query, found or not: what stands below is not pushed down by the answer."""
+    addresses = [f"/search/?q={query}" for query in ("inhaler", "blue+badge", "zzzz")]
+    shifts = {each: windows(width).visit(base_url + each).shift for each in addresses}
+    assert not moved(windows(width), base_url, shifts)
 
 
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:

@@ -161,6 +161,7 @@ export async function start(form) {
   const filter = new Filter(engine);
   /** @type {Request} */
   const request = { query: "", kind: "", literal: false };
+  let settled = false; // until statements are here, or cannot be had, results may still come
 
   const render = (finished = false) => {
     const query = input.value.trim(), { literal } = request;
@@ -174,7 +175,7 @@ export async function start(form) {
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
     part("search-none").hidden = !query || answer.results.length > 0;
-    part("a-to-z-part").hidden = answer.results.length > 0;
+    part("a-to-z-part").hidden = answer.results.length > 0 || (!!query && !settled);
     document.title = query ? `${query} – ${title}` : title;
   };
   const address = () => {
@@ -226,8 +227,10 @@ export async function start(form) {
   addEventListener("popstate", fromAddress);
   const again = () => { if (input.value !== given) render(); else fromAddress(); };
   again();
-  await statements.then(again, () => {});
+  await statements.catch(() => {});
+  settled = true;
   show(below.slice(1), true);
+  again();
   list.setAttribute("aria-busy", "false");
 }
 
