@@ -10,7 +10,7 @@ from previewing.site_builder import SiteBuilder
 from retelling_site.content.page_types import PAGE_TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
-BLANK = ROOT / "blank"
+BLANK = ROOT / "scripts/blank"
 FOLDERS = {name: f"{row.folder}/" if row.folder else "" for name, row in PAGE_TYPES.items()}
 NAME = "a-page-of-this-test"
 
