@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageStat
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from addresses import CHANGE, FINDING, NOWHERE, THEME, every_page
 from measuring.loading import Visit, Window
@@ -140,10 +140,20 @@ def test_nothing_shifts_at_a_desk(windows: Windows, base_url: str, site: Path, o
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_nothing_shifts_as_results_arrive(windows: Windows, base_url: str, width: int) -> None:
-    """Protects whoever came with a query, found or not: what stands below is not pushed down by the answer."""
-    addresses = [f"/search/?q={query}" for query in ("inhaler", "blue+badge", "zzzz")]
-    shifts = {each: windows(width).visit(base_url + each).shift for each in addresses}
-    assert not moved(windows(width), base_url, shifts)
+    """Protects whoever came with a query: what stands below the results is not pushed down by them."""
+    address = "/search/?q=inhaler"
+    assert not moved(windows(width), base_url, {address: windows(width).visit(base_url + address).shift})
+
+
+def test_the_a_to_z_waits_until_nothing_more_can_be_found(page: Page, base_url: str) -> None:
+    """Protects whoever finds nothing over a slow line: the A to Z comes once, below the whole answer."""
+    held: list[Route] = []
+    page.route("**/search-statements.json", lambda route: held.append(route))
+    page.goto(f"{base_url}/search/?q=zzzz")
+    expect(page.locator("#search-none")).to_be_visible()
+    expect(page.locator("#a-to-z-part")).to_be_hidden()
+    held[0].continue_()
+    expect(page.locator("#a-to-z-part")).to_be_visible()
 
 
 def test_nothing_of_the_theme_reaches_the_output(site: Path) -> None:
