@@ -94,22 +94,22 @@ def test_expand(step: Page, typed: str, meant: str) -> None:
 
 
 INDEX: dict[str, Any] = {
+    "terms": ["barrier", "dark|,path", "", ""],
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",
     "stop": "a the of what does mean is i my",
     "common": "canal",
     "pages": [
-        {"url": "gate/", "type": 0, "title": "Gate", "summary": "A new gate.", "names": ["Sluice"], "terms": "barrier"},
+        {"url": "gate/", "type": 0, "title": "Gate", "summary": "A new gate.", "names": ["Sluice"]},
         {
             "url": "lamps/",
             "type": 0,
             "title": "Lamps",
             "summary": "Lamps by night.",
             "names": [],
-            "terms": "dark|,path",
         },
-        {"url": "help/", "type": 0, "title": "Help", "summary": "Whom to ring.", "names": ["Shore"], "terms": ""},
-        {"url": "retold/", "type": 0, "title": "Report", "summary": "All of it.", "names": [], "terms": ""},
+        {"url": "help/", "type": 0, "title": "Help", "summary": "Whom to ring.", "names": ["Shore"]},
+        {"url": "retold/", "type": 0, "title": "Report", "summary": "All of it.", "names": []},
     ],
     "scope": [
         {

@@ -21,10 +21,10 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {string} title
  * @property {string} summary
  * @property {string[]} names Other names, shown.
- * @property {string} terms Declared words, never shown, packed.
  */
 /**
  * @typedef {object} Index What search/index.py writes.
+ * @property {string[]} terms Each page's declared words, never shown, packed.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
@@ -71,7 +71,7 @@ export class Engine {
   static async of(index, pause = async () => {}) {
     const engine = new Engine(index);
     await pause();
-    await engine.index.fill(index.scope, index.tools, pause);
+    await engine.index.fill(index, pause);
     await pause();
     engine.urgent = new Urgent(index.urgent, engine.vocabulary);
     engine.vocabulary.forget();

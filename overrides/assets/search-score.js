@@ -72,22 +72,21 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words of all pages.
-   * @param {import("./search-answer.js").ScopeNote[]} notes Words that are near a page lead to it.
-   * @param {import("./search-tools.js").Tools | undefined} tools Words for a tool lead to the page that leads to all.
+   * Take in the words of all pages; words that are near a page lead to it, words for a tool to the page that leads to all.
+   * @param {import("./search-engine.js").Index} index
    * @param {() => Promise<void>} pause
    */
-  async fill(notes, tools, pause) {
+  async fill({ terms, scope, tools }, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
-      for (const words of unpack(page.terms)) this.#label(words, at, field.term, "");
+      for (const words of unpack(terms[at])) this.#label(words, at, field.term, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
     const packed = [
-      ...notes.map(({ page, words }) => ({ url: page, words, weight: field.near })),
+      ...scope.map(({ page, words }) => ({ url: page, words, weight: field.near })),
       ...(tools?.kinds || []).map(({ words }) => ({ url: tools?.door, words, weight: field.term })),
     ];
     for (const { url, words, weight } of packed) {

@@ -108,8 +108,9 @@ _DECLARED = """
   const { statements, secondary } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
   const stop = new Set(index.stop.split(' '));
   const documents = index.pages.map((page, id) => ({
-    id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), terms: unpack(page.terms),
-    second: unpack(secondary[id]), summary: page.summary, text: statements[id].map(([, text]) => text).join(' '),
+    id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
+    terms: unpack(index.terms[id]), second: unpack(secondary[id]),
+    text: statements[id].map(([, text]) => text).join(' '),
   }));
   const boost = { title: 4, names: 3, terms: 2, second: 1, summary: 1, text: 0.5 };
 """
@@ -230,11 +231,11 @@ def _in_process(browser: Browser, base: Path, sets: Mapping[str, list[Query]], e
 
 def _declared(assets: Path) -> set[frozenset[str]]:
     """Give the titles, names and hidden terms that lead to a page first, each as the set of its words."""
-    pages = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))["pages"]
-    found = {frozenset(tokenize(name)) for page in pages for name in [page["title"], *page["names"]]}
-    for page in pages:
+    index = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))
+    found = {frozenset(tokenize(name)) for page in index["pages"] for name in [page["title"], *page["names"]]}
+    for packed in index["terms"]:
         before: list[str] = []
-        for term in page["terms"].split("|"):
+        for term in packed.split("|"):
             shared = term.rfind(",") + 1
             before = [*before[:shared], *term[shared:].split(" ")]
             found.add(frozenset(before))

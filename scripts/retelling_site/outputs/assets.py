@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from rcssmin import cssmin
-from rjsmin import jsmin
+import minify
 
 from retelling_site.content.page_types import CONNECTED, PAGE_TYPES
 from retelling_site.outputs.bundle import bundled
 
-_MINIFY = {".css": cssmin, ".js": jsmin}
+_SMALLER = {".css": "text/css", ".js": "application/javascript"}
+"""What is published smaller than it is written, by its ending: its media type."""
 _RULES = "speculation-rules.json"
 """Which pages a browser may fetch before they are asked for."""
 
@@ -32,7 +32,7 @@ def assets(written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[
 
 def styles(written: Mapping[str, bytes]) -> dict[str, str]:
     """Give the styles that stand within pages, made smaller, by name: `site` in each, others where they are used."""
-    made = {Path(name).stem: cssmin(content.decode()) for name, content in written.items() if name.endswith(".css")}
+    made = {Path(name).stem: _smaller(name, text).decode() for name, text in written.items() if name.endswith(".css")}
     return {**made, "site": type_colours() + made["site"]}
 
 
@@ -51,8 +51,8 @@ def folder_of(made: Mapping[str, bytes]) -> str:
 
 
 def _smaller(name: str, content: bytes) -> bytes:
-    minify = _MINIFY.get(Path(name).suffix)
-    return minify(content.decode()).encode() if minify else content
+    kind = _SMALLER.get(Path(name).suffix)
+    return str(minify.string(kind, content.decode())).encode() if kind else content
 
 
 def type_colours() -> str:
