@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,8 +17,7 @@ _PLAIN = re.compile(r"(?!/)[\w./-]+", re.ASCII)
 """A path from where the page is, that holds nothing to decode."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link of a page: `page` is the address below the site's root that it leads to, None where it leads elsewhere."""
 
     node: LexborNode
@@ -58,7 +58,7 @@ class Document:
     @cached_property
     def ids(self) -> Counter[str]:
         """Every anchor of the page, and how often it stands there."""
-        return Counter(node.attributes.get("id") or "" for node in self.tree.css("[id]"))
+        return Counter(node.id or "" for node in self.tree.css("[id]"))
 
     @cached_property
     def links(self) -> list[Link]:
@@ -75,7 +75,7 @@ class Document:
 
 
 def _link(url: str, node: LexborNode) -> Link:
-    written = (node.attributes.get("href") or "").strip()
+    written = (node.attrs["href"] or "").strip()
     if written.startswith("#"):
         return Link(node, written, url, unquote(written[1:]))
     path, _, anchor = written.partition("#")
@@ -93,6 +93,11 @@ def _page(url: str, path: str) -> str | None:
     except ValueError:
         return ""
     return unquote(target.removeprefix(_HOST)).partition("?")[0] if target.startswith(_HOST) else None
+
+
+def texts(node: LexborNode) -> Iterator[LexborNode]:
+    """Give the texts that stand in a node, each a node of its own."""
+    return (part for part in node.traverse(include_text=True) if part.is_text_node)
 
 
 def text(node: LexborNode) -> str:

@@ -3,6 +3,7 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +41,8 @@ MARKDOWN_EXTENSIONS = (OutsideExtension, Dialects, ItemAnchors, CellAlignment, S
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
+_OBJECTS_BEFORE_RUBBISH = 100_000
+"""How many objects are made before Python looks for rubbish among them: a build keeps nearly all that it makes."""
 
 
 def assets_of(overrides: Path) -> dict[str, bytes]:
@@ -98,6 +101,7 @@ class RelatedSite:
 
 def begin(docs: Path) -> None:
     """Look for what would keep anyone from walking through the files; raises FaultsError."""
+    gc.set_threshold(_OBJECTS_BEFORE_RUBBISH)
     if found := files.unwalkable(docs):
         raise FaultsError(found)
 

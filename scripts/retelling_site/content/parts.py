@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.html import Document, classes, text
+from retelling_site.html import Document, classes, text, texts
 
 SAID = "said"
 NAMES = (SAID, "questions", "also_said", "not_said", "signs")
@@ -120,11 +120,7 @@ _MARKS = frozenset(("source", "headerlink"))
 
 def own_words(node: LexborNode, citing: Collection[int] = ()) -> str:
     """Give a statement's own words, without its marks; `citing` are the links that have yet to become marks."""
-    found = "".join(
-        child.text()
-        for child in node.traverse(include_text=True)
-        if child.tag == "-text" and not _in_mark(child, citing)
-    )
+    found = "".join(words.text_content or "" for words in texts(node) if not _in_mark(words, citing))
     return re.sub(r"\s+([.,;:?!])", r"\1", " ".join(found.split()))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -43,7 +44,7 @@ class Site:
     gone: Mapping[str, int] = field(default_factory=dict)
     """Those of pages that are nowhere now."""
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether every page could be read, and nothing of it is missing: else nobody can say what is nowhere."""
         return not self.unparsed and not self.incomplete and all(src in self.files for src in self.listed)

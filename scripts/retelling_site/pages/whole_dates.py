@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 
-from retelling_site.html import Document
+from retelling_site.html import Document, texts
 
 _MONTH = rf"(?:{'|'.join(month_name[1:])})\s\d{{4}}\b"
 _ANY = re.compile(_MONTH)
@@ -15,12 +15,12 @@ _AS_WRITTEN = ("script", "style", "code", "pre", "textarea")
 
 def keep(page: Document) -> None:
     """Hold the dates of a page together, but for those that are to be copied."""
-    for node in list(page.body.traverse(include_text=True)):
-        if node.tag != "-text" or not _ANY.search(node.text()):
-            continue
-        above = node.parent
-        if above is None or above.tag not in _AS_WRITTEN:
-            node.replace_with(hold(node.text()))
+    dated = [node for node in texts(page.body) if _ANY.search(node.text_content or "")]
+    for node in dated:
+        above, words = node.parent, node.text_content or ""
+        held = hold(words)
+        if held != words and (above is None or above.tag not in _AS_WRITTEN):
+            node.replace_with(held)
 
 
 def hold(words: str) -> str:

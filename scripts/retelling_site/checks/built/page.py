@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retelling_site.html import Document, Link, classes, text
 
 _CARDS = ".thought, .slip"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads, as in `html.Link`, and how that is written."""
 
     written: str

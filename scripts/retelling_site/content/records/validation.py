@@ -61,22 +61,22 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
 
 def _parse_as(page_type: str, file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
     schema = RetellingPage if page_type == PAGE and "paragraphs" in source.meta else schemas.SCHEMAS[page_type]
-    details = _errors(schema, source.meta)
+    record, details = _validated(schema, source.meta)
+    if record:
+        return record, []
     source, faults = _respelt(file, schema, source, details)
     if faults:
-        details = _errors(schema, source.meta)
-    if not details:
-        return schema.model_validate(source.meta), faults
+        record, details = _validated(schema, source.meta)
     faults += [_fault(file, schema, source, detail) for detail in details]
-    return _mended(file, schema, source.meta, [detail["loc"] for detail in details]), faults
+    return record or _mended(file, schema, source.meta, [detail["loc"] for detail in details]), faults
 
 
-def _errors(schema: type[Record], meta: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _validated(schema: type[Record], meta: Mapping[str, Any]) -> tuple[Record | None, list[dict[str, Any]]]:
+    """Make a record of what is written, or give what keeps it from being one."""
     try:
-        schema.model_validate(meta)
+        return schema.model_validate(meta), []
     except ValidationError as error:
-        return [dict(detail) for detail in error.errors(include_url=False, include_context=True)]
-    return []
+        return None, [dict(detail) for detail in error.errors(include_url=False, include_context=True)]
 
 
 def _respelt(

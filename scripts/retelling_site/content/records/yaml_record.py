@@ -20,6 +20,7 @@ _MAX_DEPTH = 4
 """No record nests deeper than a list within a relation."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = re.compile(r"[ \t]+#\S[^\n]*")
 _TOO_DEEP = "The front matter is nested too deeply.", "Remove brackets or indents there."
 _COMMAND = "A value begins with &, * or !, which YAML reads as a command.", "Put quotes around that value."
 
@@ -95,7 +96,7 @@ def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
         what = f"A value holds a character that cannot be shown (U+{ord(unprintable[0]):04X})."
         reading.faults.append(Fault(reading.file, line, what, "Delete it, with the backslash before it."))
         words = _CONTROL.sub("", words)
-    cut = re.match(r"[ \t]+#\S[^\n]*", reading.text[node.end_mark.index :]) if not node.style else None
+    cut = _COMMENT.match(reading.text, node.end_mark.index) if not node.style else None
     if cut:
         what = f"“{cut[0].strip()}” is read as a comment, and lost."
         reading.faults.append(Fault(reading.file, line, what, "Put quotes around the whole value."))
