@@ -1,7 +1,5 @@
 """The one file that knows MkDocs (see "Events" in its guide): hands pages to the pipeline, results to templates."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,8 +21,7 @@ class Build:
         """Begin a build."""
         self.docs, self.overrides = Path(config.docs_dir), Path(str(config.theme.custom_dir))
         self.pages: dict[str, Any] = {}
-        with _faults():
-            pipeline.begin(self.docs)
+        pipeline.begin(self.docs, self.overrides)
         config.theme.get_env = partial(pipeline.environment, config.theme.get_env)  # type: ignore[method-assign]
         config.markdown_extensions += [extension() for extension in pipeline.MARKDOWN_EXTENSIONS]
 
@@ -48,8 +45,7 @@ class Build:
         pages = {page.url: page for file in files.documentation_pages() if (page := file.page)}
         html = {url: page.content or "" for url, page in pages.items()}
         self.published = {"sitemap.xml", *(file.url for file in files.media_files())}
-        with _faults():
-            site = pipeline.check(pipeline.relate(self.draft, config.nav, self.overrides), html, self.published)
+        site = pipeline.check(pipeline.relate(self.draft, config.nav, self.overrides), html, self.published)
         self.finished = pipeline.finish(site, self.docs, self.overrides)
         for url, page in pages.items():
             page.content, page.meta, page.update_date = self.finished.for_builder(url)
@@ -72,19 +68,15 @@ class Build:
             return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
         written = self.finished.write(Path(config.site_dir), render) | self.published
-        with _faults():
-            pipeline.check_built(self.finished, self.pages, written)
+        pipeline.check_built(self.finished, self.pages, written)
 
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """Stop the build with the report of what is to be mended."""
-    try:
-        yield
-    except pipeline.FaultsError as error:
-        raise Abort(str(error)) from None
+    def on_build_error(self, error: Exception) -> None:
+        """Stop the build with the report of what is to be mended, in a page or in a template."""
+        if report := pipeline.report_of(error, self.overrides):
+            raise Abort(report) from None
 
 
 _build = Build()
 on_config, on_files, on_env = _build.on_config, _build.on_files, _build.on_env
-on_page_context, on_post_page, on_post_build = _build.on_page_context, _build.on_post_page, _build.on_post_build
+on_page_context, on_post_page = _build.on_page_context, _build.on_post_page
+on_post_build, on_build_error = _build.on_post_build, _build.on_build_error

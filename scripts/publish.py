@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retelling_site.content.records import settings_file
-from retelling_site.faults import NOTHING_PUBLISHED, report
+from retelling_site.faults import last_report, report
 from retelling_site.release import post_build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,8 +94,8 @@ def _reason(output: str, project: Path, code: int) -> str:
     """Give what the editor needs of a failed build's output: our own report, or the builder's complaint on one line."""
     lines = [line.strip() for line in output.replace(f"{project}{os.sep}", "").splitlines()]
     lines = [line for line in lines if line and not line.startswith("INFO ")]
-    if lines and lines[-1].endswith(NOTHING_PUBLISHED):
-        return "\n".join(line for line in lines if not line.startswith("WARNING "))
+    if told := last_report(lines):
+        return "\n".join(told)
     if "Traceback (most recent call last):" in lines:
         return f"The build broke off: {lines[-1]}. If it is the disk, free it; if not, report this line."
     complaint = " ".join(

@@ -39,6 +39,11 @@ def change(name: str, old: str, new: str) -> Break:
     return lambda site: site.change(name, old, new)
 
 
+def all_of(*acts: Break) -> Break:
+    """Break in several ways at once."""
+    return lambda site: [act(site) for act in acts]
+
+
 def text(new: str) -> Break:
     """Break the text of a page, in whose place its source stays."""
     return change(HELP, AUTHOR, f"{new}\n\n{AUTHOR}")
@@ -740,6 +745,61 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         nav(lambda nav: nav.__setitem__(slice(1, 3), [" ".join(nav[1:3])])),
         "mkdocs.yml",
         "as one line. Begin each file on a line of its own",
+    ),
+    "folder renamed": (
+        lambda site: (site.docs / "agencies").rename(site.docs / "agency"),
+        "agency/index.md",
+        "The folder docs/agency/ is docs/agencies/ in the navigation, which is not there. Rename it",
+    ),
+    "two files of one address": (
+        lambda site: site.add("agencies/keepers/index.md", PAGES[A]),
+        "agencies/keepers/index.md",
+        "It would stand at the address of keepers.md beside its folder. Delete one",
+    ),
+    "second ending": (
+        lambda site: (site.docs / HELP).rename(site.docs / f"{HELP}.txt"),
+        f"{HELP}.txt",
+        f".txt stands after its ending .md. Rename it to {HELP}.",
+    ),
+    "drawing that breaks off": (write("a.svg", "<svg>\n<g></svg>"), "a.svg, line 2", "The picture breaks off"),
+    "page of another encoding": (
+        lambda site: site.write(HELP, PAGES[HELP].encode("utf-16-le")),
+        f"{HELP}, line 1",
+        "The file is not in UTF-8.",
+    ),
+    "old address twice": (
+        change(A, "role:", "moved_from: [/a/, /a/]\nrole:"),
+        f"{A}, line 6",
+        "“moved_from” names /a/ twice. Remove one.",
+    ),
+    "item indented further": (
+        change(A, "[lock keepers]", "\n  - lock keepers\n    - keepers of locks"),
+        f"{A}, line 16",
+        "The next line begins with a hyphen, and is read as part of this one. Indent",
+    ),
+    "command of YAML": (lambda site: site.write(A, PAGES[A].replace("---", "---\n%X", 1)), A, "A line begins with %."),
+    "page that is not filled in": (
+        all_of(change(A, "title: Keepers", "title:"), change(A, "role: I keep a lock", "role: ")),
+        A,
+        "The page is not filled in yet: “title” and “role” are blank, on lines 2 and 6. Write a value for each",
+    ),
+    "sentence without words": (change(A, "role: I keep a lock", "role: …"), A, "“role” is “…”, which says nothing"),
+    "page put in twice": (
+        lambda site: site.write(A, PAGES[A] * 2),
+        A,
+        "A second page begins here, with a front matter of its own. Keep one page in the file",
+    ),
+    "marks of code": (text(f"```suggestion\n{AUTHOR}\n```"), HELP, "“```suggestion” begins code. Remove that line"),
+    "templates exchanged": (
+        all_of(change(HOME, "home.html", "search.html"), change(SEARCH, "search.html", "home.html")),
+        HOME,
+        "The page has the template of docs/search.md, and that page the one of this. Exchange the two lines",
+    ),
+    "menu without commas": (extra(menu=["words.md about.md"]), "mkdocs.yml", "Put commas between the files."),
+    "foot of pairs": (
+        extra(footer=[{"a": "words.md"}, {"b": "about.md"}]),
+        "mkdocs.yml",
+        "An item of “extra → footer” has the wrong form. Write a list of pages",
     ),
     "own computer": (text("/// ours | Note\n[Us](http://localhost:8000/).\n///"), HELP, "that of your own computer"),
 }

@@ -110,6 +110,19 @@ WRITTEN = (ROOT / "mkdocs.yml").read_text("utf-8")
         ("nav: {omitted_files: ignore,", "nav: {omitted_files: warn,", "→ omitted_files” must be “ignore”."),
         ("plugins: []", "plugins:", "“plugins” must be []."),
         ("\nnav:\n", "\nnav:\n  - a.md\nnav:\n", "“nav” is written twice. Keep one of the two."),
+        ("      types: [ours]", "    types: [ours]", "“types” stands beside “pymdownx.blocks.admonition”, and belongs"),
+        ("docs_dir: docs", "docs_dir: .", "“docs_dir” must be “docs”. Write that"),
+        (
+            "site_name: Learning from Hakeem",
+            "site_name: [a, b]",
+            "“site_name” must be text. Write words after the colon",
+        ),
+        ("  - get-help.md\n", "  - Help:\n  - get-help.md\n", "The group “Help” of the navigation has no page."),
+        (
+            WRITTEN[WRITTEN.index("\nnav:\n") :],
+            "\nnav: index.md\n",
+            "“nav” must be a list of pages. Write one “- page.md”",
+        ),
         ("types: [ours]", "types: [note]", "Write “types: [ours]”."),
         ("scripts/mkdocs_adapter.py", "scripts/adapter.py", "“hooks” must be “scripts/mkdocs_adapter.py”."),
     ],
@@ -165,6 +178,18 @@ def test_what_the_builder_says_of_a_setting_has_its_line() -> None:
     assert str(fault) == f"mkdocs.yml, line {line}: “docs_dir”: The path 'x' isn't there. Correct that setting."
     fault = settings_file.complaint(ROOT / "mkdocs.yml", "Config value 'docs_dir': 'x' isn't an existing directory.")
     assert str(fault) == f"mkdocs.yml, line {line}: The folder “x” is missing. Restore it, or write “docs_dir: docs”."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Config value 'site_name': Expected type: str but received: int", "“site_name” must be text. Put quotes"),
+        ("Config value 'site_name': Required configuration not provided.", "“site_name” is blank. Write a value"),
+    ],
+)
+def test_what_the_builder_says_is_told_in_plain_words(said: str, told: str) -> None:
+    """Protects the publisher from a builder's jargon."""
+    assert told in str(settings_file.complaint(ROOT / "mkdocs.yml", said))
 
 
 def test_numbers_are_read_as_they_are_written() -> None:

@@ -4,11 +4,13 @@ One cause is told once. What follows from a fault is left out until that is mend
 as one, with all their places.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 NOTHING_PUBLISHED = "Nothing was published."
 """How every report ends, so that the last site is known to stand."""
+_COUNT = re.compile(rf"(\d+) problems? to fix\. {re.escape(NOTHING_PUBLISHED)}")
 MAX_PLACES = 12
 """How many more places of one cause are named; the rest are counted."""
 
@@ -41,6 +43,13 @@ def report(faults: Iterable[Fault]) -> str:
     told = [_as_one(same) for same in _by_cause(sorted(set(faults)))]
     count = f"{len(told)} problem{'s' if len(told) != 1 else ''} to fix. {NOTHING_PUBLISHED}"
     return "\n".join([*told, count])
+
+
+def last_report(lines: list[str]) -> list[str]:
+    """Give the report with which an output ends: as many lines as it says; nothing where it ends with none."""
+    if not lines or not (count := _COUNT.fullmatch(lines[-1])):
+        return []
+    return lines[-1 - int(count[1]) :]
 
 
 def without_followers(found: Iterable[Fault], earlier: Iterable[Fault]) -> list[Fault]:
@@ -90,10 +99,11 @@ def places_in_words(places: list[str]) -> str:
     named = []
     for file, lines in by_file.items():
         numbers = [line for line in lines if line]
-        named.append(f"{file}, line{'s' if len(numbers) > 1 else ''} {_listed(numbers)}" if numbers else file)
+        named.append(f"{file}, line{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else file)
     rest = len(places) - MAX_PLACES
     return "; ".join([*named, *([f"{rest} more places"] if rest > 0 else [])])
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """Put words one after another, as a sentence has them."""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -32,7 +32,7 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report, without_followers
 from retelling_site.html import Document
 from retelling_site.outputs import assets
-from retelling_site.pages import marking, permalinks, whole_dates
+from retelling_site.pages import marking, permalinks, template_faults, whole_dates
 from retelling_site.pages.finished import Finished
 from retelling_site.pages.templates import environment as environment
 from retelling_site.search.index_files import index_files
@@ -41,13 +41,16 @@ MARKDOWN_EXTENSIONS = (OutsideExtension, Dialects, ItemAnchors, CellAlignment, S
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
+NEEDED = FRAMES | {"sitemap.xml"}
+"""Files without which no site is whole."""
 _OBJECTS_BEFORE_RUBBISH = 100_000
 """How many objects are made before Python looks for rubbish among them: a build keeps nearly all that it makes."""
 
 
-def assets_of(overrides: Path) -> dict[str, bytes]:
+def assets_of(overrides: Path) -> assets.Written:
     """Read style, scripts and pictures as they are written."""
-    return {file.name: file.read_bytes() for file in sorted((overrides / "assets").iterdir()) if file.is_file()}
+    files = sorted((overrides / "assets").iterdir())
+    return assets.Written({file.name: file.read_bytes() for file in files if file.is_file()})
 
 
 class FaultsError(Exception):
@@ -99,10 +102,10 @@ class RelatedSite:
     faults: tuple[Fault, ...]
 
 
-def begin(docs: Path) -> None:
-    """Look for what would keep anyone from walking through the files; raises FaultsError."""
+def begin(docs: Path, overrides: Path) -> None:
+    """Look for what would keep anyone from walking through the files, or from reading templates; raises FaultsError."""
     gc.set_threshold(_OBJECTS_BEFORE_RUBBISH)
-    if found := files.unwalkable(docs):
+    if found := [*files.unwalkable(docs), *template_faults.unreadable(overrides, NEEDED)]:
         raise FaultsError(found)
 
 
@@ -258,6 +261,14 @@ def check_built(finished: Finished, pages: Mapping[str, BuiltPage], published: C
     moved_urls = {url.lstrip("/") for node in site.graph.nodes for url in node.record.moved_from}
     if found := list(checks.of_built(site, pages, {*published, *moved_urls})):
         raise FaultsError(found)
+
+
+def report_of(error: Exception, overrides: Path) -> str:
+    """Word an error that an editor can mend: faults, or a slip in a template; nothing for any other."""
+    if isinstance(error, FaultsError):
+        return str(error)
+    slip = template_faults.slip(error, overrides)
+    return report([slip]) if slip else ""
 
 
 def publishable(docs: Path, src: str) -> bool:

@@ -19,6 +19,31 @@ _RULES = "speculation-rules.json"
 """Which pages a browser may fetch before they are asked for."""
 
 
+class MissingAssetError(LookupError):
+    """A file of `overrides/assets/` that pages are made with is not there."""
+
+    def __init__(self, name: str) -> None:
+        """Take the file's name."""
+        super().__init__(name)
+        self.name = name
+
+
+class Written(dict[str, bytes]):
+    """The files of `overrides/assets/` by name."""
+
+    def __missing__(self, name: str) -> bytes:
+        """Say which one is not there."""
+        raise MissingAssetError(name)
+
+
+class Styles(dict[str, str]):
+    """Styles by name."""
+
+    def __missing__(self, name: str) -> str:
+        """Say whose file is not there."""
+        raise MissingAssetError(f"{name}.css")
+
+
 def assets(written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give each asset by its address below the root.
 
@@ -30,10 +55,10 @@ def assets(written: Mapping[str, bytes], searched: Mapping[str, bytes]) -> dict[
     return {f"{folder}/{name}": content for name, content in every.items()}
 
 
-def styles(written: Mapping[str, bytes]) -> dict[str, str]:
+def styles(written: Mapping[str, bytes]) -> Styles:
     """Give the styles that stand within pages, made smaller, by name: `site` in each, others where they are used."""
     made = {Path(name).stem: _smaller(name, text).decode() for name, text in written.items() if name.endswith(".css")}
-    return {**made, "site": type_colours() + made["site"]}
+    return Styles(made, site=type_colours() + Styles(made)["site"])
 
 
 def speculation_rules(written: Mapping[str, bytes]) -> str:

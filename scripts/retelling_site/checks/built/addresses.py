@@ -6,6 +6,7 @@ publishing adds it to the list.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -23,6 +24,8 @@ _MINUTES = re.compile(r"\d+")
 """Parts of a sheet for a team are named by minutes, and held wherever they stand."""
 _PAGES_OWN = ("source-", "search-", "letter-", "to-", "why-")
 """How anchors begin that serve one page's own parts, and that nobody links to."""
+_MANY = 5
+"""More lost places than these have one cause, such as a template that lost its text."""
 
 
 def published(pages: Mapping[str, Document]) -> Iterator[str]:
@@ -53,6 +56,12 @@ def read_built(folder: Path) -> dict[str, Document]:
 
 def check(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
     """Fault each place of the list that is nowhere now; of a page that is gone, `gone.py` tells."""
+    lost = list(_lost(site, pages))
+    many = len(lost) > _MANY
+    yield from (replace(fault, cause="lost parts" if many else "") for fault in lost)
+
+
+def _lost(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
     there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}
     retired = {f"/{node.url}" for node in site.graph.nodes if node.retired}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from xml.parsers import expat
 
 from PIL import Image
 
@@ -51,6 +52,12 @@ def unwalkable(docs: Path) -> list[Fault]:
             found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or move it out of docs/."))
         for name in names:
             inside = Path(folder, name).relative_to(docs).as_posix()
+            if f"{name}.md" in files and Path(folder, name, "index.md").exists():
+                what, remedy = (
+                    f"It would stand at the address of {name}.md beside its folder.",
+                    "Delete one of the two.",
+                )
+                found.append(Fault(f"docs/{inside}/index.md", 0, what, remedy))
             if Path(folder, name).is_symlink():
                 remedy = "Put the folder's own files there, or delete it."
                 found.append(Fault(f"docs/{inside}", 0, "It is a link to a folder.", remedy))
@@ -90,6 +97,8 @@ def _fault(path: Path, name: str, root: Path) -> Fault | None:
     if path.suffix not in KINDS:
         if path.suffix.lower() in KINDS:
             return Fault(file, 0, "Its ending has capitals.", f"Rename it to end in {path.suffix.lower()}.")
+        if (ending := PurePosixPath(path.stem).suffix) in KINDS:
+            return Fault(file, 0, f"{path.suffix} stands after its ending {ending}.", f"Rename it to {path.stem}.")
         kinds = ", ".join(sorted(KINDS))
         return Fault(file, 0, "Files of this kind are not published.", f"Move it out of docs/, or use one of: {kinds}.")
     try:
@@ -136,10 +145,20 @@ def _drawing(file: str, data: bytes) -> Fault | None:
         return Fault(file, 0, "It is not an SVG picture.", "Save it again as SVG, or delete it.")
     unsafe = _UNSAFE_SVG.search(data)
     if unsafe is None:
-        return None
+        return _malformed(file, data)
     line = data.count(b"\n", 0, unsafe.start()) + 1
     what = f"The picture holds “{unsafe[0].decode('ascii', 'replace').strip()}”, which would run or fetch something."
     return Fault(file, line, what, "Save it as a plain SVG, or as PNG.")
+
+
+def _malformed(file: str, data: bytes) -> Fault | None:
+    """Fault a drawing that no browser would show."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        what = "The picture breaks off, or an element of it is not closed."
+        return Fault(file, error.lineno, what, "Save it again as SVG, or delete it.")
+    return None
 
 
 def _of_another_kind(file: str, path: Path) -> Fault:

@@ -16,6 +16,8 @@ def check(site: Site) -> Iterator[Fault]:
             if present := site.graph.by_url.get(old.lstrip("/")):
                 what = f"“moved_from” names {old}, where {present.file} stands."
                 yield Fault(node.file, line, what, "Remove the line, or that page.")
+            if old in node.record.moved_from[:at]:
+                yield Fault(node.file, line, f"“moved_from” names {old} twice.", "Remove one.")
             first = claimed.setdefault(old, node)
             if first is not node:
                 what = f"“moved_from” names {old}, as {first.file} does."

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
@@ -34,7 +34,20 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _strays(site: Site) -> Iterator[Fault]:
-    """Fault a folder of several pages of which the navigation lists none: it was put there as a whole."""
+    """Fault a folder of several pages of which the navigation lists none: it was put there, or renamed, as a whole."""
+    for folder, names in _stray_folders(site).items():
+        if old := _old_name(site, names):
+            what = f"The folder docs/{folder}/ is docs/{old}/ in the navigation, which is not there."
+            remedy = f"Rename it to {old}, or correct its files under “nav” in mkdocs.yml."
+        else:
+            what = f"The navigation lists no page of the folder docs/{folder}/."
+            remedy = "Delete the folder, or add its files under “nav” in mkdocs.yml."
+        for name in names:
+            yield Fault(f"docs/{name}", 0, what, remedy, cause=what, hides_rest=True)
+
+
+def _stray_folders(site: Site) -> dict[PurePosixPath, list[str]]:
+    """Give each folder of several pages that the navigation knows nothing of, with its pages."""
     files = [file for name in site.listed for file in (name, *_FILES.findall(name))]
     listed = {folder for name in files for folder in PurePosixPath(name).parents}
     folders: dict[PurePosixPath, list[str]] = {}
@@ -42,11 +55,16 @@ def _strays(site: Site) -> Iterator[Fault]:
         strange = [folder for folder in PurePosixPath(name).parents if folder not in listed]
         if strange:
             folders.setdefault(strange[-1], []).append(name)
-    for folder, names in folders.items():
-        what = f"The navigation lists no page of the folder docs/{folder}/."
-        remedy = "Delete the folder, or add its files under “nav” in mkdocs.yml."
-        for name in names if len(names) > 1 else ():
-            yield Fault(f"docs/{name}", 0, what, remedy, cause=what, hides_rest=True)
+    return {folder: names for folder, names in folders.items() if len(names) > 1}
+
+
+def _old_name(site: Site, names: Collection[str]) -> str:
+    """Give the folder in which the navigation has several of these pages, and where none is."""
+    own = {PurePosixPath(name).name for name in names}
+    missing = set(site.listed) - site.files.keys() - site.unparsed.keys()
+    folders = Counter(str(PurePosixPath(name).parent) for name in missing if PurePosixPath(name).name in own)
+    (old, times), *_ = [*folders.most_common(1), ("", 0)]
+    return old if times > 1 else ""
 
 
 def _listed(site: Site) -> Iterator[Fault]:
@@ -54,6 +72,7 @@ def _listed(site: Site) -> Iterator[Fault]:
     there = site.files.keys() | site.unparsed.keys()
     left_out = sorted(site.files.keys() - set(site.listed))
     made = {node.src for node in site.graph.nodes if node.made_from}
+    strays = {name for names in _stray_folders(site).values() for name in names}
     for name, times in Counter(site.listed).items():
         line = site.settings_file.line_of(name, "nav")
         if times > 1 and name not in made:
@@ -71,7 +90,7 @@ def _listed(site: Site) -> Iterator[Fault]:
         elif renamed := _renamed(name, left_out):
             left_out.remove(renamed)
             what = f"The navigation lists “{name}”, which does not exist, and lacks “{renamed}”."
-            if not any(misplaced(site.graph.by_src[renamed])):  # else its name or its folder is told
+            if renamed not in strays and not any(misplaced(site.graph.by_src[renamed])):  # else that is told
                 yield Fault(FILE, line, what, f"Write “{renamed}” there, or rename the file.")
         elif _key(name) not in map(_key, site.unpublishable):  # else its file is told
             what = f"The navigation lists “{name}”, which does not exist."
@@ -107,7 +126,9 @@ def _menus(site: Site) -> Iterator[Fault]:
                 yield Fault(FILE, line, f"“extra → {key}” names “{name}” twice.", "Remove one of the two.")
             if name not in there and name not in site.listed:
                 what = f"“extra → {key}” names “{name}”, which does not exist."
-                yield Fault(FILE, line, what, "Name a page's file below docs/.")
+                several = len(_FILES.findall(name)) > 1
+                remedy = "Put commas between the files." if several else "Name a page's file below docs/."
+                yield Fault(FILE, line, what, remedy)
 
 
 def _templates(site: Site) -> Iterator[Fault]:
@@ -117,7 +138,14 @@ def _templates(site: Site) -> Iterator[Fault]:
     for node, record in pages:
         if record.template:
             having.setdefault(record.template, node)
+    swapped = _swapped(site, pages, having)
+    for node, other in swapped:
+        what = f"The page has the template of {other.file}, and that page the one of this."
+        yield Fault(node.file, node.line("template"), what, "Exchange the two lines “template”.")
+    known = {page.src for pair in swapped for page in pair}
     for node, record in pages:
+        if node.src in known:
+            continue
         template, line = record.template, node.line("template") or node.line("type")
         own = _own_template(site, node, record)
         if template and template not in site.templates:
@@ -132,6 +160,14 @@ def _templates(site: Site) -> Iterator[Fault]:
         elif own and own != template and (template or own not in having):
             what = f"The page needs its template “{own}”."
             yield Fault(node.file, line, what, f"Write “template: {own}” into the front matter.")
+
+
+def _swapped(site: Site, pages: Sequence[tuple[Node, Page]], having: Mapping[str, Node]) -> list[tuple[Node, Node]]:
+    """Give each two pages of which either has the template of the other."""
+    own = {node.src: _own_template(site, node, record) for node, record in pages}
+    wrong = [node for node, record in pages if record.template and own[node.src] not in ("", record.template)]
+    pairs = [(node, having[own[node.src]]) for node in wrong if own[node.src] in having]
+    return [(node, other) for node, other in pairs if (other, node) in pairs and node.src < other.src]
 
 
 def _own_template(site: Site, node: Node, record: Page) -> str:

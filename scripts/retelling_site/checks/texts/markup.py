@@ -40,6 +40,8 @@ _REMOTE = re.compile(r"^\s*(?:[a-z]+:)?//", re.I)
 _OWN_COMPUTER = re.compile(r"^\s*https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])", re.I)
 _WHOLE = {"mailto": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r"\+?[0-9][0-9 ().-]*")}
 """What must follow a kind of address."""
+_LANGUAGE = "language-"
+"""How the class begins by which Markdown keeps what is written after ```."""
 _LINK = "Write [words](page.md#anchor), with no space between ] and (."
 _ANCHOR = "Write { #a-word } after a heading or an item, or on the line directly below a paragraph."
 _BLOCK = "Write a line /// ours | Title, the text, a line ///."
@@ -91,8 +93,14 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
     for name, value in element.attributes.items():
         written = value or ""
         if refused := _refused(tag, name, written):
-            line = source.line_with(f"{name}=") or source.line_with(written) or source.line_with(name)
-            yield Fault(node.file, line, *refused)
+            code = f"```{written.removeprefix(_LANGUAGE)}"
+            line = (
+                source.line_with(f"{name}=")
+                or source.line_with(code)
+                or source.line_with(written)
+                or source.line_with(name)
+            )
+            yield Fault(node.file, line, *refused, hides_rest=written.startswith(_LANGUAGE))
     if tag == "a" and "href" in element.attributes:
         written = (element.attributes.get("href") or "").strip()
         words = text(element)
@@ -111,6 +119,8 @@ def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     """Say what is wrong with an attribute, and the remedy; None where nothing is."""
     if name not in ATTRIBUTES:
         return None if (tag, name) == ("abbr", "title") else _unknown(name)
+    if name == "class" and written.startswith(_LANGUAGE):
+        return f"“```{written.removeprefix(_LANGUAGE)}” begins code.", "Remove that line and the line ``` below it."
     if name == "class" and (unknown := set(written.split()) - CLASSES):
         what = f"The class “{sorted(unknown)[0][:60]}” is written in the text."
         return what, "Remove it. How pages look is settled in overrides/."

@@ -14,6 +14,8 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"\s*(?P<key>[A-Za-z_]+):(?:\s|$)")
+_AGAIN = re.compile(r"(?m)^---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*(?:title|type|summary):")
+"""How a page begins that was put below another one."""
 _DASHES = re.compile(r"(?m)^[ \t]*(?:[-\u2010-\u2015_=~]{2,}|[\u2010-\u2015])[ \t]*$")
 """What is written in place of a line ---, such as the long dash that word processors make of it."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
@@ -55,6 +57,10 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
         return None, faults
     if not block["body"].strip():
         return None, [*faults, Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")]
+    if again := _AGAIN.search(block["body"]):
+        what = "A second page begins here, with a front matter of its own."
+        line = _line(text, block.start("body") + again.start())
+        return None, [*faults, Fault(file, line, what, "Keep one page in the file, and delete the other.")]
     if (below := _KEY.match(block["body"])) and below["key"] in schema.KEYS:
         line = _line(text, block.start("end"))
         what = f"The front matter ends here, and “{below['key']}” stands below it."

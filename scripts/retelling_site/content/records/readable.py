@@ -21,7 +21,7 @@ _ENCODING = "Save the file again with the encoding UTF-8."
 
 def read_text(file: str, data: bytes) -> tuple[str, Fault | None]:
     """Give the text of a file, without its byte-order mark, or the fault that keeps it from being read."""
-    if data.startswith(_UTF_16):
+    if data.startswith(_UTF_16) or b"\0" in data[:2]:
         return "", Fault(file, 1, "The file is not in UTF-8.", _ENCODING)
     try:
         text = data.decode("utf-8-sig")

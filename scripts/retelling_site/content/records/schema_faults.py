@@ -24,7 +24,7 @@ _FORMS: Mapping[str, Words] = {
 
 
 _IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_ONLY_IDS = re.compile(r"[a-z0-9 ;-]+")
+_ONLY_IDS = re.compile(r"[a-z0-9 ;,|/\uff0c\u3001-]+")
 
 
 def key_path(detail: Mapping[str, Any]) -> KeyPath:
@@ -43,17 +43,18 @@ def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Words:
             where = "there, indented as its neighbours are" if len(path) > 1 else "to the front matter"
             return f"The key “{name}” is missing.", f"Add a line “{path[-1]}: …” {where}."
         case "model_type" | "model_attributes_type":
-            return _no_part(name, detail, blank=_is_blank(value))
-        case "dict_type" if _is_blank(value):
+            return _no_part(name, detail, blank=is_blank(value))
+        case "dict_type" if is_blank(value):
             return f"“{name}” is blank.", _PAIRS
-        case _ if _is_blank(value):
+        case _ if is_blank(value):
             of_a_list = "Fill the list: [first, second]."
             return f"“{name}” is blank.", of_a_list if isinstance(value, list) else "Write a value after the colon."
         case _:
             return _wrong_value(name, value, detail)
 
 
-def _is_blank(value: object) -> bool:
+def is_blank(value: object) -> bool:
+    """Tell whether nothing is written after a key."""
     return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 

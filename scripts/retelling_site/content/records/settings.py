@@ -180,4 +180,7 @@ def _fault(detail: Mapping[str, Any], details: Collection[Mapping[str, Any]], fi
     remedy = remedies[0] if remedies else _REMEDIES["name"] if key == "site_name" else "Write up to 80 characters."
     if detail.get("input") in (None, "", [], {}):
         return Fault(FILE, line, f"“{name}” is blank.", remedy)
+    list_of = " → ".join(steps[:2])
+    if len(steps) > 2 and steps[2].isdigit():  # an item of a list
+        return Fault(FILE, line, f"An item of “{list_of}” has the wrong form.", remedy, cause=list_of)
     return Fault(FILE, line, f"“{name}” has the wrong form.", remedy)

@@ -20,7 +20,9 @@ FILE = "mkdocs.yml"
 _NEEDED = ("site_name", "site_url", "theme", "extra", "hooks", "plugins", "markdown_extensions", "validation", "nav")
 _KNOWN = (*_NEEDED, "site_description", "docs_dir", "use_directory_urls", "strict", "INHERIT")
 _FIXED: Mapping[KeyPath, tuple[str, ...]] = {
+    ("docs_dir",): ("docs",),
     ("use_directory_urls",): ("true",),
+    ("strict",): ("true", "false"),
     ("theme", "name"): ("material", "null", "~"),
     ("theme", "custom_dir"): ("overrides",),
     ("theme", "language"): ("en",),
@@ -30,12 +32,18 @@ _FIXED: Mapping[KeyPath, tuple[str, ...]] = {
 """Settings that may have no other value: without them nothing would be checked, or no page would be whole."""
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "tables", "toc", "pymdownx.smartsymbols", "pymdownx.blocks.admonition")
 """What Markdown on these pages needs."""
-_OPTIONAL = (("use_directory_urls",), ("theme", "language"), ("theme", "font"))
+_OPTIONAL = (("docs_dir",), ("use_directory_urls",), ("strict",), ("theme", "language"), ("theme", "font"))
 """Of these, those that may be left out."""
 _OF_THEME = ("name", "custom_dir", "language", "font", "static_templates")
 _GROUPS = ("theme", "extra", "validation")
 _RESTORE = "Restore it as it was in the last good version."
 _MISSING = re.compile(r"'(?P<path>[^']+)' isn't an existing directory")
+_PLAIN = (
+    ("Expected type: str", "must be text", "Put quotes around it."),
+    ("Expected type: bool", "must be true or false", "Write true."),
+    ("Required configuration", "is blank", "Write a value after the colon."),
+)
+"""What the builder says of a value, in plain words, and the remedy."""
 _COMPLAINT = re.compile(r"Config value '(?P<key>[\w.]+)': (?P<what>.*)", re.DOTALL)
 
 
@@ -124,8 +132,29 @@ def _check(settings: SettingsFile) -> Iterator[Fault]:
     if address and not web_address.is_home(address):
         what = f"“site_url” is “{address[:80]}”, which is not a valid address."
         yield Fault(FILE, settings.line("site_url"), what, web_address.REMEDY)
+    yield from _text(settings)
+    yield from _nav(settings)
     yield from _fixed(settings)
     yield from _extensions(settings)
+
+
+def _text(settings: SettingsFile) -> Iterator[Fault]:
+    """Fault what is a list where it must be text."""
+    for key in ("site_name", "site_description"):
+        if _filled(settings, key) and not _written(settings, key):
+            yield Fault(FILE, settings.line(key), f"“{key}” must be text.", "Write words after the colon, in quotes.")
+
+
+def _nav(settings: SettingsFile) -> Iterator[Fault]:
+    """Fault a navigation that is no list, and groups in it without a page."""
+    if _written(settings, "nav"):
+        yield Fault(FILE, settings.line("nav"), "“nav” must be a list of pages.", "Write one “- page.md” a line.")
+    groups = [path for path, words in settings.words.items() if path[0] == "nav" and words in ("", "[]")]
+    for path in groups:
+        below = any(other[: len(path)] == path and other != path for other in settings.lines)
+        if len(path) > 1 and isinstance(path[-1], str) and not below:
+            what = f"The group “{path[-1]}” of the navigation has no page."
+            yield Fault(FILE, settings.line(*path), what, "Write its pages below it, or remove the line.")
 
 
 def _fixed(settings: SettingsFile) -> Iterator[Fault]:
@@ -133,7 +162,7 @@ def _fixed(settings: SettingsFile) -> Iterator[Fault]:
     grouped = [key for key in _filled_keys(settings) if key not in _GROUPS or not _written(settings, str(key))]
     for path, values in _FIXED.items():
         needed = path in settings.lines if path in _OPTIONAL else path[0] in grouped
-        if needed and settings.words.get(path) not in values:
+        if needed and settings.words.get(path, "").lower() not in values:
             what = f"“{_name(path)}” must be “{values[0]}”."
             yield Fault(FILE, settings.line(*path), what, "Write that: the site would not be whole without it.")
     if settings.words.get(("plugins",), "[]") != "[]":
@@ -151,10 +180,14 @@ def _extensions(settings: SettingsFile) -> Iterator[Fault]:
     """Fault extensions of Markdown that are unknown, missing, named twice, or told to do otherwise."""
     if "markdown_extensions" not in _filled_keys(settings):
         return
-    line, named, missing = settings.line("markdown_extensions"), set(), list(_EXTENSIONS)
+    line, named = settings.line("markdown_extensions"), set()
+    beside = _beside(settings)
+    for path, owner in beside.items():
+        what = f"“{path[2]}” stands beside “{owner}”, and belongs to it."
+        yield Fault(FILE, settings.line(*path), what, f"Indent it as “{path[2]}:” below that name, by two spaces more.")
     for path, words in settings.words.items():
         name = str(path[2]) if len(path) == 3 else words
-        if path[0] != "markdown_extensions" or len(path) not in (2, 3) or not name:
+        if path[0] != "markdown_extensions" or len(path) not in (2, 3) or not name or path in beside:
             continue
         if name in named:
             yield Fault(FILE, settings.line(*path), f"“markdown_extensions” has “{name}” twice.", "Remove one.")
@@ -169,13 +202,30 @@ def _extensions(settings: SettingsFile) -> Iterator[Fault]:
     for name in missing:
         yield Fault(FILE, line, f"“markdown_extensions” lacks “{name}”.", f"Add a line “- {name}”.")
     for path in settings.lines:
-        if path[0] == "markdown_extensions" and len(path) == 4 and path[2:] != ("pymdownx.blocks.admonition", "types"):
+        if (
+            path[0] == "markdown_extensions"
+            and len(path) == 4
+            and path[:3] not in beside
+            and path[2:] != ("pymdownx.blocks.admonition", "types")
+        ):
             yield Fault(FILE, settings.line(*path), f"“{_name(path)}” is an option that no page needs.", "Remove it.")
     types = [
         words for path, words in settings.words.items() if path[0] == "markdown_extensions" and "types" in path[:-1]
     ]
     if "pymdownx.blocks.admonition" in named and types != ["ours"]:
         yield Fault(FILE, line, "The blocks of “pymdownx.blocks.admonition” must be [ours].", "Write “types: [ours]”.")
+
+
+def _beside(settings: SettingsFile) -> dict[KeyPath, str]:
+    """Give what stands beside the name of an extension, with that name: its options, not indented far enough."""
+    first: dict[KeyPath, str] = {}
+    found: dict[KeyPath, str] = {}
+    for path in settings.lines:
+        if path[0] == "markdown_extensions" and len(path) == 3:
+            owner = first.setdefault(path[:2], str(path[2]))
+            if owner != path[2]:
+                found[path] = owner
+    return found
 
 
 def _filled(settings: SettingsFile, key: str) -> bool:
@@ -206,5 +256,8 @@ def complaint(file: Path, said: str) -> Fault:
         return Fault(FILE, 0, f"{words}.", "Correct that setting.")
     settings, _ = read(file)
     what = re.sub(r"<class '(\w+)'>", r"\1", found["what"])
-    remedy = "Put quotes around it." if "Expected type: str" in what else "Correct that setting."
+    for words, plain, remedy in _PLAIN:
+        if words in what:
+            return Fault(FILE, settings.line(found["key"]), f"“{found['key']}” {plain}.", remedy)
+    remedy = "Correct that setting."
     return Fault(FILE, settings.line(found["key"]), f"“{found['key']}”: {what}.", remedy)

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from retelling_site.content.page_types import PAGE, PAGE_TYPES
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record, RetellingPage
-from retelling_site.content.records.schema_faults import in_words, key_path, path_in_words, shortened
+from retelling_site.content.records.schema_faults import in_words, is_blank, key_path, path_in_words, shortened
 from retelling_site.content.records.source_text import KeyPath, SourceText, line_of_key
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, listed
 
 _STAND_INS: Mapping[str, Any] = {
     "summary": "…",
@@ -28,6 +28,9 @@ _STAND_INS: Mapping[str, Any] = {
     "related": {},
 }
 """What takes the place of a key that is missing or wrong, so that the rest of the record is checked all the same."""
+_SENTENCES = frozenset(("title", "summary", "role", "scope_note", "why", "what", "label", "say", "retired", "text"))
+_MANY = 2
+"""As many blank keys have one cause."""
 _MARKUP = re.compile(r"</?[a-z][^>]*>|\*\*|__|`|\]\(|&[a-z]+;|\{ *[#.]|(?<!\w)([*_])\S(?:[^*_]*\S)?\1(?!\w)", re.I)
 """Markdown and HTML: a record holds plain words, and they would be shown as they are written."""
 
@@ -47,7 +50,8 @@ def parse(file: str, source: SourceText) -> tuple[Record | None, list[Fault]]:
         return None, [Fault(file, line, what, f"Write one of: {', '.join(PAGE_TYPES)}.")]
     record, faults = _parse_as(page_type, file, source)
     told = {fault.line for fault in faults}
-    marked_up = [fault for fault in _marked_up(file, source, source.meta, ()) if fault.line not in told]
+    unfit = (*_marked_up(file, source, source.meta, ()), *_wordless(file, source, source.meta, ()))
+    marked_up = [fault for fault in unfit if fault.line not in told]
     folder = PurePosixPath(file).parent.name
     of_folder = next((other.name for other in PAGE_TYPES.values() if other.folder == folder), page_type)
     if faults and of_folder != page_type:
@@ -67,7 +71,10 @@ def _parse_as(page_type: str, file: str, source: SourceText) -> tuple[Record | N
     source, faults = _respelt(file, schema, source, details)
     if faults:
         record, details = _validated(schema, source.meta)
-    faults += [_fault(file, schema, source, detail) for detail in details]
+    unfilled = [detail for detail in details if detail["type"] != "missing" and is_blank(detail.get("input"))]
+    unfilled = unfilled if len(unfilled) >= _MANY else []
+    faults += [_fault(file, schema, source, detail) for detail in details if detail not in unfilled]
+    faults += [_not_filled_in(file, source, [key_path(detail) for detail in unfilled])] if unfilled else []
     return record or _mended(file, schema, source.meta, [detail["loc"] for detail in details]), faults
 
 
@@ -116,6 +123,16 @@ def _marked_up(file: str, source: SourceText, value: object, path: KeyPath) -> I
         yield from _marked_up(file, source, part, (*path, step))
 
 
+def _wordless(file: str, source: SourceText, value: object, path: KeyPath) -> Iterator[Fault]:
+    """Fault sentences without a letter, such as “…”: somebody meant to come back."""
+    if path and path[-1] in _SENTENCES and isinstance(value, str) and value and not any(map(str.isalnum, value)):
+        what = f"“{path_in_words(path)}” is “{shortened(value)}”, which says nothing."
+        yield Fault(file, line_of_key(source.lines, path), what, "Write words.")
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        yield from _wordless(file, source, part, (*path, step))
+
+
 def _mended(file: str, schema: type[Record], meta: Mapping[str, Any], wrong: Collection[KeyPath]) -> Record | None:
     """Make a record of what fits; None where too little does."""
     kept = _without(meta, {tuple(step for step in path if step != "[key]") for path in wrong})
@@ -146,6 +163,15 @@ def _without(value: Any, wrong: set[KeyPath]) -> Any:  # noqa: ANN401  # whateve
             continue
         kept[key] = _without(part, within) if within else part
     return kept if isinstance(value, Mapping) else list(kept.values())
+
+
+def _not_filled_in(file: str, source: SourceText, paths: Sequence[KeyPath]) -> Fault:
+    """Word several blank keys as what they are: a page that was begun, such as a copy of a blank one."""
+    named = listed([f"“{path_in_words(path)}”" for path in paths])
+    lines = sorted({line_of_key(source.lines, path) for path in paths})
+    on = f"line{'s' if len(lines) > 1 else ''} {listed([str(line) for line in lines])}"
+    what = f"The page is not filled in yet: {named} are blank, on {on}."
+    return Fault(file, lines[0], what, "Write a value for each, then the text below.", hides_rest=True)
 
 
 def _fault(file: str, schema: type[Record], source: SourceText, detail: Mapping[str, Any]) -> Fault:

@@ -21,6 +21,8 @@ _MAX_DEPTH = 4
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"[ \t]+#\S[^\n]*")
+_RUN_ON = re.compile(r"\n[ ]*-[ ]")
+"""An item of a list that is indented further than the one before."""
 _TOO_DEEP = "The front matter is nested too deeply.", "Remove brackets or indents there."
 _COMMAND = "A value begins with &, * or !, which YAML reads as a command.", "Put quotes around that value."
 
@@ -96,6 +98,12 @@ def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
         what = f"A value holds a character that cannot be shown (U+{ord(unprintable[0]):04X})."
         reading.faults.append(Fault(reading.file, line, what, "Delete it, with the backslash before it."))
         words = _CONTROL.sub("", words)
+    runs_on = not node.style and node.start_mark.line < node.end_mark.line
+    if runs_on and _RUN_ON.search(reading.text, node.start_mark.index, node.end_mark.index):
+        what = "The next line begins with a hyphen, and is read as part of this one."
+        reading.faults.append(
+            Fault(reading.file, line, what, "Indent the items of a list by the same number of spaces.")
+        )
     cut = _COMMENT.match(reading.text, node.end_mark.index) if not node.style else None
     if cut:
         what = f"“{cut[0].strip()}” is read as a comment, and lost."
@@ -161,6 +169,9 @@ def in_words(file: str, text: str, error: yaml.YAMLError, first_line: int) -> Fa
         at -= 1
     if "mapping values are not allowed" in said and mark and not lines[at][: mark.column].strip(_IN_A_KEY):
         return _before_a_key(file, lines, at, first_line)
+    if lines[at].startswith("%") or (at and lines[at - 1].startswith("%")):
+        at -= not lines[at].startswith("%")
+        return Fault(file, at + first_line, "A line begins with %.", "Remove it: nothing is needed above the keys.")
     if "did not find expected key" in said and (quoted := _badly_quoted(lines[: at + 1])) is not None:
         what = "A quotation mark stands within a value in such marks, or is never closed."
         return Fault(file, quoted + first_line, what, "Put marks of the other kind around the whole value.")
