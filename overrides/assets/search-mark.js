@@ -3,19 +3,21 @@
 const EXCERPT = 240; // characters
 
 /**
- * Put a text into an element, with the words that were looked for marked.
+ * Put a text into an element, with the words that were looked for marked. What stands between them is one piece: a page
+ * of results would else be thousands of pieces to lay out at each letter.
  * @param {Element} element
  * @param {string} text
  * @param {(word: string) => boolean} matches
  */
 export function mark(element, text, matches) {
+  let plain = "";
   for (const part of text.split(/([A-Za-z0-9'’]+)/)) {
     if (/^[A-Za-z0-9]/.test(part) && matches(part)) {
-      const marked = document.createElement("mark");
-      marked.textContent = part;
-      element.append(marked);
-    } else element.append(part);
+      element.append(plain, make("mark", "", part));
+      plain = "";
+    } else plain += part;
   }
+  element.append(plain);
 }
 
 /**

@@ -47,6 +47,41 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
   return item;
 }
 
+const AT_ONCE = 5; // results drawn in one piece of work: as many as a phone's screen holds
+
+/** The list of results: the first fill the screen at once, the others come a few a frame, so that no letter waits. */
+class List {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    this.settled = false; // until statements are here, or cannot be had, results may still come
+    this.turn = 0;
+    this.busy(true);
+  }
+
+  /** @param {boolean} yes */
+  busy(yes) {
+    this.element.setAttribute("aria-busy", String(yes));
+  }
+
+  /**
+   * Draw results in place of those that were there, or were still to come.
+   * @param {Result[]} results
+   * @param {(result: Result) => HTMLElement} draw
+   */
+  async show(results, draw) {
+    const turn = ++this.turn, rows = (/** @type {number} */ from) => results.slice(from, from + AT_ONCE).map(draw);
+    this.element.replaceChildren(...rows(0));
+    for (let from = AT_ONCE; from < results.length; from += AT_ONCE) {
+      this.busy(true);
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      if (turn !== this.turn) return;
+      this.element.append(...rows(from));
+    }
+    this.busy(!this.settled);
+  }
+}
+
 /** The choice of page types, with what each holds. */
 class Filter {
   /** @param {Engine} engine */
@@ -141,10 +176,9 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
  * @param {HTMLFormElement} form
  */
 export async function start(form) {
-  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), list = part("search-results");
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), list = new List(part("search-results"));
   const home = new URL(form.action).href.replace(/search\/$/, "");
   const below = [part("a-to-z-part"), ...document.querySelectorAll("main .text:not([id]), main .link-kit")];
-  list.setAttribute("aria-busy", "true");
   if (new URLSearchParams(location.search).get("q")) show(below, false); // so that nothing is pushed down by results
   /** @type {Engine} */
   let engine;
@@ -155,13 +189,12 @@ export async function start(form) {
   } catch (error) {
     part("search-status").textContent = "Search is not available right now. The A to Z below leads to every page.";
     show(below, true);
-    list.setAttribute("aria-busy", "false");
+    list.busy(false);
     throw error;
   }
   const filter = new Filter(engine);
   /** @type {Request} */
   const request = { query: "", kind: "", literal: false };
-  let settled = false; // until statements are here, or cannot be had, results may still come
 
   const render = (finished = false) => {
     const query = input.value.trim(), { literal } = request;
@@ -169,13 +202,13 @@ export async function start(form) {
     const nothing = { results: [], note: undefined, definition: undefined, correction: "", matches: () => false };
     const answer = query ? engine.search(input.value, { finished, literal }) : nothing;
     const shown = filter.apply(answer.results, request.kind);
-    list.replaceChildren(...shown.map((result) => row(result, engine, home, answer.matches)));
+    list.show(shown, (result) => row(result, engine, home, answer.matches));
     renderAnswer(answer, query, literal, home);
     const counts = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
     part("search-none").hidden = !query || answer.results.length > 0;
-    part("a-to-z-part").hidden = answer.results.length > 0 || (!!query && !settled);
+    part("a-to-z-part").hidden = answer.results.length > 0 || (!!query && !list.settled);
     document.title = query ? `${query} – ${title}` : title;
   };
   const address = () => {
@@ -213,7 +246,7 @@ export async function start(form) {
     rest = setTimeout(keep, 250); // browsers ration changes of the address
   });
   addEventListener("pagehide", keep);
-  list.addEventListener("click", keep, true);
+  list.element.addEventListener("click", keep, true);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (address().href !== location.href) history.pushState(null, "", address());
@@ -228,10 +261,9 @@ export async function start(form) {
   const again = () => { if (input.value !== given) render(); else fromAddress(); };
   again();
   await statements.catch(() => {});
-  settled = true;
+  list.settled = true;
   show(below.slice(1), true);
   again();
-  list.setAttribute("aria-busy", "false");
 }
 
 /**
