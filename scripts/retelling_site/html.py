@@ -15,6 +15,7 @@ _HOST = "http://site.invalid/"
 """Stands for the site while links are resolved (RFC 6761: no such host can exist)."""
 _PLAIN = re.compile(r"(?!/)[\w./-]+", re.ASCII)
 """A path from where the page is, that holds nothing to decode."""
+_COMMENT = re.compile(r"<[!?]")
 
 
 class Link(NamedTuple):
@@ -39,10 +40,9 @@ class Document:
     @classmethod
     def parse(cls, url: str, html: str) -> "Document":
         """Parse a page's text, or a page from its `<html>` on; comments are for editors, and left out."""
-        whole = "<html" in html[:1000]
-        tree = LexborHTMLParser(html if whole else f"<!doctype html><body>{html}")
-        written = html.partition("<html")[2] if whole else html
-        if tree.root is not None and ("<!" in written or "<?" in written):
+        start = html.find("<html", 0, 1000)
+        tree = LexborHTMLParser(f"<!doctype html><body>{html}" if start < 0 else html)
+        if tree.root is not None and _COMMENT.search(html, max(start, 0)):
             for node in [node for node in tree.root.traverse() if node.tag in ("-comment", None)]:
                 node.decompose()
         return cls(url, tree)

@@ -116,12 +116,14 @@ def _items(node: LexborNode) -> Iterator[LexborNode]:
 
 
 _MARKS = frozenset(("source", "headerlink"))
+_BEFORE_A_STOP = re.compile(r"\s+([.,;:?!])")
+"""The space that is left where a mark stood."""
 
 
 def own_words(node: LexborNode, citing: Collection[int] = ()) -> str:
     """Give a statement's own words, without its marks; `citing` are the links that have yet to become marks."""
     found = "".join(words.text_content or "" for words in texts(node) if not _in_mark(words, citing))
-    return re.sub(r"\s+([.,;:?!])", r"\1", " ".join(found.split()))
+    return _BEFORE_A_STOP.sub(r"\1", " ".join(found.split()))
 
 
 def _in_mark(node: LexborNode, citing: Collection[int]) -> bool:

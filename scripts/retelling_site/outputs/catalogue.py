@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.schema import SourceDocument
@@ -22,12 +21,12 @@ def catalogue(graph: Graph, settings: Settings, document: SourceDocument, update
 
 def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
     related = [
-        {"url": urljoin(site, other.node.url), "relation": name, "why": other.why, "sources": other.sources}
+        {"url": f"{site}{other.node.url}", "relation": name, "why": other.why, "sources": other.sources}
         for name in CONNECTED
         for other in graph.related(node, name)
     ] + list(_made(graph, site, node))
     return {
-        "url": urljoin(site, node.url),
+        "url": f"{site}{node.url}",
         "type": node.record.type,
         "title": node.record.title,
         "summary": node.record.summary,
@@ -35,7 +34,7 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
         "sources": list(node.sources),
         "also_known_as": node.record.also_known_as,
         "related": related,
-        "card": urljoin(site, social_cards.name(node.url)),
+        "card": f"{site}{social_cards.name(node.url)}",
         "updated": updated.isoformat(),
         **({"retired": node.retired} if node.retired else {}),
     }
@@ -48,4 +47,4 @@ def _made(graph: Graph, site: str, node: Node) -> Iterator[Json]:
     pairs += [(origin, "This page is made from it.")] if origin else []
     for other, why in pairs:
         sources = (origin or node).record.summary_sources
-        yield {"url": urljoin(site, other.url), "relation": other.record.type, "why": why, "sources": sources}
+        yield {"url": f"{site}{other.url}", "relation": other.record.type, "why": why, "sources": sources}

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from retelling_site.content.changelog import Entry
@@ -49,8 +48,8 @@ def changes(entries: Iterable[Entry], settings: Settings, first: date) -> Feed:
     site = settings.url
     items = []
     for entry in entries:
-        own = urljoin(site, f"{entry.told_on.url}#{entry.id}")
-        url = urljoin(site, entry.page.url) if entry.page else own
+        own = f"{site}{entry.told_on.url}#{entry.id}"
+        url = f"{site}{entry.page.url}" if entry.page else own
         items.append(Item(own, url, entry.what, entry.what, entry.date, entry.date))
     return Feed(CHANGES, f"{settings.name}: changes", tuple(items), first)
 
@@ -61,7 +60,7 @@ def pages(graph: Graph, settings: Settings, published: Mapping[str, date], updat
         Item(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
         for node in graph.nodes
         if not node.retired and not node.made_from
-        for url in [urljoin(settings.url, node.url)]
+        for url in [f"{settings.url}{node.url}"]
     ]
     items.sort(key=lambda item: item.updated, reverse=True)
     return Feed(PAGES, f"{settings.name}: pages new and changed", tuple(items), min(updated.values()))
@@ -71,11 +70,11 @@ def atom(feed: Feed, settings: Settings, document: SourceDocument) -> str:
     """Give a feed as Atom."""
     site = settings.url
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
-    _add(root, "id", urljoin(site, f"{feed.file}.xml"))
+    _add(root, "id", f"{site}{feed.file}.xml")
     _add(root, "title", feed.title)
     _add(root, "subtitle", settings.credit)
     _add(root, "updated", _time(feed.updated))
-    _add(root, "link", rel="self", type="application/atom+xml", href=urljoin(site, f"{feed.file}.xml"))
+    _add(root, "link", rel="self", type="application/atom+xml", href=f"{site}{feed.file}.xml")
     _add(root, "link", rel="alternate", type="text/html", href=site)
     _add(root, "link", rel="license", type="text/html", href=settings.licence.url)
     _add(root, "rights", rights.statement(settings, document))
@@ -100,7 +99,7 @@ def json_feed(feed: Feed, settings: Settings, document: SourceDocument) -> dict[
         "title": feed.title,
         "description": settings.credit,
         "home_page_url": site,
-        "feed_url": urljoin(site, f"{feed.file}.json"),
+        "feed_url": f"{site}{feed.file}.json",
         "language": "en-GB",
         "authors": [{"name": settings.publisher.name or settings.name, "url": site}],
         "_licence": {"url": settings.licence.url, "rights": rights.statement(settings, document)},

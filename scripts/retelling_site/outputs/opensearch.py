@@ -1,6 +1,5 @@
 """The description by which a browser adds this website's search to its own (OpenSearch 1.1, draft 6)."""
 
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from retelling_site.content.records.settings import Settings
@@ -14,11 +13,10 @@ def description(settings: Settings, search_url: str) -> str:
     ElementTree.SubElement(root, "ShortName").text = settings.short_name
     ElementTree.SubElement(root, "LongName").text = settings.name[:48]
     ElementTree.SubElement(root, "Description").text = settings.description[:1024]
-    template = f"{urljoin(settings.url, search_url)}?q={{searchTerms}}"
+    template = f"{settings.url}{search_url}?q={{searchTerms}}"
     ElementTree.SubElement(root, "Url", type="text/html", template=template)
-    ElementTree.SubElement(
-        root, "Url", type="application/opensearchdescription+xml", rel="self", template=urljoin(settings.url, FILE)
-    )
+    own = f"{settings.url}{FILE}"
+    ElementTree.SubElement(root, "Url", type="application/opensearchdescription+xml", rel="self", template=own)
     ElementTree.SubElement(root, "Language").text = "en-GB"
     ElementTree.SubElement(root, "InputEncoding").text = "UTF-8"
     ElementTree.SubElement(root, "OutputEncoding").text = "UTF-8"

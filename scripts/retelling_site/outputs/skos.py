@@ -4,7 +4,6 @@ Words that are searched and never shown stay out of it.
 """
 
 from typing import Any
-from urllib.parse import urljoin
 
 from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import Theme
@@ -17,7 +16,7 @@ Json = dict[str, Any]
 def concept_scheme(graph: Graph, settings: Settings) -> Json:
     """Give the scheme, under the licence of this website's own words."""
     site, themes = settings.url, graph.of_type(THEME)
-    scheme = urljoin(site, themes[0].parent_url if themes else "")
+    scheme = f"{site}{themes[0].parent_url if themes else ''}"
     return {
         "@context": {
             "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -30,7 +29,7 @@ def concept_scheme(graph: Graph, settings: Settings) -> Json:
                 "@type": "skos:ConceptScheme",
                 "dct:title": f"{settings.name}: themes",
                 "dct:license": {"@id": settings.licence.url},
-                "skos:hasTopConcept": [{"@id": urljoin(site, node.url)} for node in themes],
+                "skos:hasTopConcept": [{"@id": f"{site}{node.url}"} for node in themes],
             },
             *(_concept(graph, site, scheme, node) for node in themes),
         ],
@@ -40,7 +39,7 @@ def concept_scheme(graph: Graph, settings: Settings) -> Json:
 def _concept(graph: Graph, site: str, scheme: str, node: Node) -> Json:
     record = node.record
     concept: Json = {
-        "@id": urljoin(site, node.url),
+        "@id": f"{site}{node.url}",
         "@type": "skos:Concept",
         "skos:inScheme": {"@id": scheme},
         "skos:topConceptOf": {"@id": scheme},
@@ -48,6 +47,6 @@ def _concept(graph: Graph, site: str, scheme: str, node: Node) -> Json:
         "skos:definition": record.summary,
         "skos:scopeNote": record.scope_note if isinstance(record, Theme) else "",
         "skos:altLabel": record.also_known_as,
-        "skos:related": [{"@id": urljoin(site, other.node.url)} for other in graph.related(node, THEME)],
+        "skos:related": [{"@id": f"{site}{other.node.url}"} for other in graph.related(node, THEME)],
     }
     return {key: value for key, value in concept.items() if value}

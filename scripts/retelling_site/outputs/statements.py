@@ -1,7 +1,6 @@
 """The statements of the retelling, for machines (JSON): anchor, words, address, and the pages that use each."""
 
 from typing import Any
-from urllib.parse import urljoin
 
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.retelling import Retelling
@@ -12,14 +11,14 @@ FILE = "statements.json"
 
 def statements(retelling: Retelling, settings: Settings) -> dict[str, Any]:
     """List every statement in the order of the document; `paragraph` is the mark by which the site cites it."""
-    site, page = settings.url, urljoin(settings.url, retelling.url)
+    site, page = settings.url, f"{settings.url}{retelling.url}"
     listed = [
         {
             "anchor": anchor,
             "url": f"{page}#{anchor}",
             "paragraph": statement.paragraph.mark,
             "text": statement.text,
-            "used_by": [urljoin(site, node.url) for node in statement.used_by],
+            "used_by": [f"{site}{node.url}" for node in statement.used_by],
         }
         for anchor, statement in retelling.statements.items()
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urljoin
 
 from retelling_site.content import parts
 from retelling_site.content.records.settings import Settings
@@ -53,7 +52,7 @@ def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tup
     """Give what the tools for a team show, by the file of the finding that they are made from."""
     for node in graph.nodes:
         if tools := graph.made_from(node):
-            yield node.src, toolkit(graph, node, retelling.record.standing, urljoin(site_url, tools["sheet"].url))
+            yield node.src, toolkit(graph, node, retelling.record.standing, f"{site_url}{tools['sheet'].url}")
 
 
 def _with_sources(retelling: Retelling, node: Node, shown: Toolkit | None) -> Node:

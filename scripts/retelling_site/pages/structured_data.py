@@ -6,7 +6,6 @@ Kept small, since every page carries it.
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import SourceDocument
@@ -39,14 +38,14 @@ def of_page(
 
 
 def _page(node: Node, settings: Settings) -> Json:
-    publisher = urljoin(settings.url, "#publisher")
+    publisher = f"{settings.url}#publisher"
     return {
         "@type": "Article" if node.type.connected else "WebPage",
-        "url": urljoin(settings.url, node.url),
+        "url": f"{settings.url}{node.url}",
         "headline": node.record.title,
         "description": node.record.summary,
         "inLanguage": "en-GB",
-        "image": urljoin(settings.url, social_cards.name(node.url)),
+        "image": f"{settings.url}{social_cards.name(node.url)}",
         "author": {"@id": publisher},
         "publisher": {"@type": "Organization", "@id": publisher, "name": settings.publisher.name or settings.name},
         "license": settings.licence.url,
@@ -67,11 +66,11 @@ def _retold(source: SourceDocument) -> Json:
 
 def _subject(graph: Graph, node: Node, page_text: Document | None, site: str) -> Json:
     """Say which term a theme's page is about, and which terms the list of themes and the glossary define."""
-    url, themes = urljoin(site, node.url), graph.of_type(THEME)
+    url, themes = f"{site}{node.url}", graph.of_type(THEME)
     if node.record.type == THEME:
-        return {"about": {**_term(node.record.title, url), "inDefinedTermSet": urljoin(site, node.parent_url)}}
+        return {"about": {**_term(node.record.title, url), "inDefinedTermSet": f"{site}{node.parent_url}"}}
     if themes and node.url == themes[0].parent_url:
-        listed = [(theme.record.title, urljoin(site, theme.url)) for theme in themes]
+        listed = [(theme.record.title, f"{site}{theme.url}") for theme in themes]
     else:
         listed = [(text(term), f"{url}#{term.id}") for term in (page_text.tree.css("dt[id]") if page_text else [])]
     return {"mainEntity": _terms(url, node, listed)} if listed else {}
@@ -79,7 +78,7 @@ def _subject(graph: Graph, node: Node, page_text: Document | None, site: str) ->
 
 def _breadcrumbs(graph: Graph, node: Node, site: str) -> list[Json]:
     trail = [
-        {"@type": "ListItem", "position": at, "name": title, "item": urljoin(site, address)}
+        {"@type": "ListItem", "position": at, "name": title, "item": f"{site}{address}"}
         for at, (title, address) in enumerate(crumbs(graph, node), start=1)
     ]
     return [{"@type": "BreadcrumbList", "itemListElement": trail}] if trail else []

@@ -60,13 +60,19 @@ def _own_first(loader: BaseLoader | None) -> BaseLoader:
 
 
 def environment(make: Callable[[], Environment]) -> Environment:
-    """Set up what `make` gives. A theme's own files, thousands of icons, are not looked through: none is published."""
+    """Set up what `make` gives. A theme's own files, thousands of icons, are not looked through: none is published.
+
+    No template has globals of its own, since a layer for each would be copied with every part of every page; and no
+    file is looked at anew, since each build has an environment of its own.
+    """
     made = make()
     made.loader = _own_first(made.loader)
     made.undefined = _Unknown
     made.autoescape = True
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     made.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    made.make_globals = lambda _: made.globals  # type: ignore[method-assign,assignment]
+    made.auto_reload = False
     made.add_extension(_KnownFilters)
     if os.access(_COMPILED, os.W_OK):
         made.bytecode_cache = _Compiled(str(_COMPILED))

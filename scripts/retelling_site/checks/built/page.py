@@ -48,9 +48,10 @@ class BuiltPage:
 
 
 def _cards(page: Document) -> Iterable[Card]:
-    for card in page.tree.css(_CARDS):
-        within = {link.mem_id for link in card.css("a[href]")}
-        targets = _targets(link for link in page.links if link.node.mem_id in within)
+    cards = page.tree.css(_CARDS)
+    links = {link.node.mem_id: link for link in page.links} if cards else {}
+    for card in cards:
+        targets = _targets(links[node.mem_id] for node in card.css("a[href]"))
         yield Card(text(card), "ours" in classes(card), targets)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
 from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE_TYPES, THEME
 from retelling_site.content.records.schema import RetellingPage
@@ -63,7 +62,7 @@ def word_plan(plan: Iterable[Row], page: Node, record: RetellingPage, settings: 
         f"{standing.caveat.text} {_marks(record, standing.caveat.sources)}",
         foot(record.document, NOTE, day),
         f"{helpline.question} {helpline.number} {helpline.note} {helpline.emergency}",
-        urljoin(settings.url, page.url),
+        f"{settings.url}{page.url}",
     )
     person = f"{standing.person.text} {_marks(record, standing.person.sources)}"
     return word.Plan(page.record.title, person, headings(record), tuple(lines), "Ours:", after, settings.name, day)
