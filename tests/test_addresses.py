@@ -11,7 +11,7 @@ import keep_addresses
 from invented_site import ROOT, InventedSite
 from retelling_site.checks.built import addresses
 from retelling_site.checks.built.page import BuiltPage
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 KEPT = (ROOT / addresses.LIST).read_text(encoding="utf-8").split()
 PAGES = {
@@ -148,10 +148,10 @@ def unrelated(site: InventedSite, name: str) -> None:
 def test_a_moved_page_answers_for_its_anchors(site: InventedSite) -> None:
     """Protects links to a part of a page that has moved."""
     checked = site.check()
-    pages = {node.url: BuiltPage.of(Document.parse(node.url, "<main></main>")) for node in checked.graph.nodes}
+    pages = {node.url: BuiltPage.of(HtmlDocument.parse(node.url, "<main></main>")) for node in checked.graph.nodes}
     site.change("words.md", "type: page\n", "type: page\nmoved_from: [/old/]\n")
     checked = site.check()
-    pages["words/"] = BuiltPage.of(Document.parse("words/", '<main><p id="here">x</p></main>'))
+    pages["words/"] = BuiltPage.of(HtmlDocument.parse("words/", '<main><p id="here">x</p></main>'))
     kept = ["/old/", "/old/#here", "/old/#there"]
     (fault,) = addresses.check(replace(checked, kept=dict.fromkeys(kept, 1)), pages)
     assert "/old/#there was published; its page moved to /words/, where there is no #there. Write { #there }" in str(

@@ -22,7 +22,7 @@ import longest
 from addresses import FINDINGS, TOOLS
 from harness.static_server import serve
 from publish import CannotPublishError, publish
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 from retelling_site.pages.team.picture import ON_A_SHEET
 from retelling_site.pages.team.sheet import LENGTHS
 
@@ -228,7 +228,7 @@ def test_cards_do_not_glide_for_those_who_asked_for_less_motion(page: Page, base
 def test_each_card_has_its_source_or_is_ours(site: Path) -> None:
     """Protects the family: no card says anything that the document does not."""
     for file in [*site.glob("briefing/*/screen/index.html"), site / "briefing/picture/index.html"]:
-        for card in Document.parse("", file.read_text("utf-8")).tree.css(".thought, .slip"):
+        for card in HtmlDocument.parse("", file.read_text("utf-8")).tree.css(".thought, .slip"):
             assert bool(card.css_first("a.source")) != ("ours" in (card.attributes["class"] or "").split())
 
 
@@ -278,7 +278,7 @@ def test_a_plan_is_a_word_file_that_can_be_read_aloud(site: Path) -> None:
     """Protects whoever fills it in with a screen reader: title, language, a real header row, no merged cells."""
     for slug in SLUGS:
         folder = site / f"briefing/{slug}/ledger"
-        page = Document.parse("", (folder / "index.html").read_text("utf-8"))
+        page = HtmlDocument.parse("", (folder / "index.html").read_text("utf-8"))
         (link,) = page.tree.css("a[href$='.docx']")
         assert slug in (link.attributes["href"] or "")
         made = docx.Document(str(folder / (link.attributes["href"] or "")))
@@ -324,7 +324,7 @@ def test_the_door_leads_to_every_tool(page: Page, base_url: str) -> None:
 def test_each_finding_leads_to_its_tools(site: Path) -> None:
     """Protects readers of a finding who want to talk about it."""
     for slug in SLUGS:
-        page = Document.parse(f"agencies/{slug}/", (site / f"agencies/{slug}/index.html").read_text("utf-8"))
+        page = HtmlDocument.parse(f"agencies/{slug}/", (site / f"agencies/{slug}/index.html").read_text("utf-8"))
         assert {f"briefing/{slug}/", f"briefing/{slug}/screen/", f"briefing/{slug}/ledger/"} <= {
             link.page for link in page.links
         }

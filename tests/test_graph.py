@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from invented_site import InventedSite
-from retelling_site.content.relations import Graph
+from retelling_site.content.graph import Graph
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from invented_site import InventedSite
+from retelling_site.content.graph import Graph
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.schema import Event
-from retelling_site.content.relations import Graph
 from retelling_site.pages.board import board_of
 from retelling_site.pages.timeline import timeline_of
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from retelling_site.checks.records import search_terms
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.site import Site
 from retelling_site.search.a_to_z import a_to_z
 from retelling_site.search.terms import packed

@@ -28,7 +28,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Document:
+class HtmlDocument:
     """A page's text or a whole page, parsed; `url` is its address below the site's root.
 
     The document that is retold is another: `SourceDocument`.
@@ -38,7 +38,7 @@ class Document:
     tree: LexborHTMLParser
 
     @classmethod
-    def parse(cls, url: str, html: str) -> "Document":
+    def parse(cls, url: str, html: str) -> "HtmlDocument":
         """Parse a page's text, or a page from its `<html>` on; comments are for editors, and left out."""
         start = html.find("<html", 0, 1000)
         tree = LexborHTMLParser(f"<!doctype html><body>{html}" if start < 0 else html)
@@ -65,9 +65,9 @@ class Document:
         """Every `a` with an address, in order; an address that is not valid has the page “” and no anchor."""
         return [_link(self.url, node) for node in self.tree.css("a[href]")]
 
-    def copy(self) -> "Document":
+    def copy(self) -> "HtmlDocument":
         """Give a copy to change, where others still need this one as it is."""
-        return Document(self.url, self.tree.clone())
+        return HtmlDocument(self.url, self.tree.clone())
 
     def inner_html(self) -> str:
         """Give what stands in the body, as HTML."""
@@ -105,7 +105,7 @@ def text(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
-def text_before(document: Document, node: LexborNode) -> str:
+def text_before(document: HtmlDocument, node: LexborNode) -> str:
     """Give the text of a document that stands before a node."""
     found = []
     for part in document.body.traverse(include_text=True):

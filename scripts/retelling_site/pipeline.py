@@ -14,6 +14,7 @@ from retelling_site.checks.built.page import BuiltPage
 from retelling_site.checks.records import files, gone
 from retelling_site.checks.texts import rendering
 from retelling_site.content import generated_pages, history
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.markdown.cell_alignment import CellAlignment
 from retelling_site.content.markdown.dialects import Dialects
 from retelling_site.content.markdown.inner_links import make_relative
@@ -26,11 +27,10 @@ from retelling_site.content.records.schema import Page, Record, RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.settings_file import SettingsFile
 from retelling_site.content.records.source_text import SourceText
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling, read_retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report, without_followers
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 from retelling_site.outputs import assets
 from retelling_site.pages import marking, permalinks, template_faults, whole_dates
 from retelling_site.pages.finished import Finished
@@ -198,7 +198,7 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     made = {node.url for node in nodes if node.made_from}
     rendered = [node.url for node in nodes if node.url in html and node.url not in made]
     address = site.settings.url if site.settings else "/"
-    documents = {url: make_relative(Document.parse(url, html[url]), address) for url in rendered}
+    documents = {url: make_relative(HtmlDocument.parse(url, html[url]), address) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
     unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.made_from}
@@ -210,7 +210,7 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     return site
 
 
-def _retelling(site: Site, documents: Mapping[str, Document]) -> Retelling | None:
+def _retelling(site: Site, documents: Mapping[str, HtmlDocument]) -> Retelling | None:
     for node in site.graph.nodes:
         if isinstance(node.record, RetellingPage) and node.url in documents:
             return read_retelling(node, node.record, documents[node.url])
@@ -246,7 +246,7 @@ def permalinked(url: str, html: str) -> tuple[str, BuiltPage]:
 
     Gives the page, and what checks need of it.
     """
-    page = Document.parse(url, html)
+    page = HtmlDocument.parse(url, html)
     whole_dates.keep(page)
     permalinks.add(page)
     return f"<!doctype html>\n{page.tree.css_first('html').html}\n", BuiltPage.of(page)  # type: ignore[union-attr]

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
-from retelling_site.content.relations import Graph, Node
 
 
 @dataclass(frozen=True)

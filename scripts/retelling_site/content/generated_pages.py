@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from retelling_site.content.graph import Node
 from retelling_site.content.page_types import AGENCY, PAGE
 from retelling_site.content.records.schema import Page, Record
-from retelling_site.content.relations import Node
 
 DOOR = "briefing.html"
 """The template of the page that leads to the tools; a site without such a page has none."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from retelling_site.content.changelog import entries
-from retelling_site.content.relations import Graph, Node
+from retelling_site.content.graph import Graph, Node
 
 _FIRST = date(1980, 1, 1)
 """The first day that a zip can state."""

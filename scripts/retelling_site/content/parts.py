@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.html import Document, classes, text, texts
+from retelling_site.html import HtmlDocument, classes, text, texts
 
 SAID = "said"
 NAMES = (SAID, "questions", "also_said", "not_said", "signs")
@@ -92,7 +92,7 @@ def _anchors(node: LexborNode) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([node.id] if node.id else []), *inner]))
 
 
-def sections(document: Document) -> list[Section]:
+def sections(document: HtmlDocument) -> list[Section]:
     """Divide a text at its headings of level 2; the introduction comes first, even if it is empty."""
     found: list[tuple[LexborNode | None, list[LexborNode]]] = [(None, [])]
     for node in document.body.iter(include_text=False):
@@ -132,7 +132,7 @@ def _in_mark(node: LexborNode, citing: Collection[int]) -> bool:
 
 
 def read(
-    document: Document,
+    document: HtmlDocument,
     headings: Mapping[str, str],
     sources: Mapping[int, tuple[str, ...]],
     citing: Collection[int] = (),

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Node
 from retelling_site.content.records.schema import RetellingPage
-from retelling_site.content.relations import Node
-from retelling_site.html import Document, text
+from retelling_site.html import HtmlDocument, text
 
 
 def paragraph_name(anchor: str) -> str:
@@ -106,7 +106,7 @@ class Retelling:
         return {**paragraph, **order}
 
 
-def read_retelling(node: Node, record: RetellingPage, document: Document) -> Retelling:
+def read_retelling(node: Node, record: RetellingPage, document: HtmlDocument) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
     headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
     paragraphs = {
@@ -123,6 +123,6 @@ def read_retelling(node: Node, record: RetellingPage, document: Document) -> Ret
     return Retelling(node, record, paragraphs, statements)
 
 
-def statement_nodes(document: Document) -> list[LexborNode]:
+def statement_nodes(document: HtmlDocument) -> list[LexborNode]:
     """Give the elements of the retelling that hold a statement."""
     return document.tree.css("p[id], li[id], dd[id], tr[id]")

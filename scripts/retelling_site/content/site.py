@@ -6,14 +6,14 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.settings_file import SettingsFile
 from retelling_site.content.records.source_text import SourceText
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.faults import Fault
-from retelling_site.html import Document, Link, text, text_before
+from retelling_site.html import HtmlDocument, Link, text, text_before
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Site:
     """The names of the page templates that are there."""
     settings_file: SettingsFile = field(default_factory=SettingsFile)
     """Where each setting is written."""
-    documents: Mapping[str, Document] = field(default_factory=dict)
+    documents: Mapping[str, HtmlDocument] = field(default_factory=dict)
     """Each page's rendered text by its address."""
     retelling: Retelling | None = None
     kept: Mapping[str, int] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Site:
         named = paragraph is not None and text(link.node) == paragraph.anchor
         return link.anchor if named and self.retelling.holds(link.anchor) else ""
 
-    def citations(self, document: Document) -> dict[int, str]:
+    def citations(self, document: HtmlDocument) -> dict[int, str]:
         """Give the anchor that each citing link of a text leads to, by its element."""
         return {link.node.mem_id: anchor for link in document.links if (anchor := self.cited(link))}
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import CONNECTED
 from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
 from retelling_site.outputs import rights, social_cards
 
 Json = dict[str, Any]

@@ -7,9 +7,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from retelling_site.content.changelog import Entry
+from retelling_site.content.graph import Graph
 from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph
 from retelling_site.outputs import rights
 
 CHANGES, PAGES = "feed", "pages"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from retelling_site.content.changelog import entries
+from retelling_site.content.graph import Graph
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph
 from retelling_site.content.retelling import Retelling
 from retelling_site.outputs import catalogue, feeds, opensearch, robots, skos, statements
 

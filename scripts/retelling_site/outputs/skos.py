@@ -5,10 +5,10 @@ Words that are searched and never shown stay out of it.
 
 from typing import Any
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import Theme
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
 
 Json = dict[str, Any]
 

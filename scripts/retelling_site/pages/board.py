@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from retelling_site.content.graph import Graph, Node, Related
 from retelling_site.content.page_types import AGENCY, CONNECTED, IMPROVEMENT
-from retelling_site.content.relations import Graph, Node, Related
 
 
 @dataclass(frozen=True)

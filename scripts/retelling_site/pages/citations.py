@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.retelling import Retelling
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 CLASS = "source"
 _NO_BREAK = "\u00a0"
 """Keeps a mark on the line of the word before it."""
 
 
-def decorate(retelling: Retelling, document: Document, cited: Mapping[int, str]) -> None:
+def decorate(retelling: Retelling, document: HtmlDocument, cited: Mapping[int, str]) -> None:
     """Turn a text's links to the retelling into marks, each kept on the line of what it carries.
 
     `cited` gives the clause of each such link, by its element.
@@ -32,7 +32,7 @@ def decorate(retelling: Retelling, document: Document, cited: Mapping[int, str])
             _keep_on_line(link)
 
 
-def _neighbours(document: Document, cited: Mapping[int, str]) -> list[list[LexborNode]]:
+def _neighbours(document: HtmlDocument, cited: Mapping[int, str]) -> list[list[LexborNode]]:
     """Give the citing links of a text, those together that have no word between them."""
     groups: list[list[LexborNode]] = []
     for link in document.links:
@@ -48,7 +48,7 @@ def _neighbours(document: Document, cited: Mapping[int, str]) -> list[list[Lexbo
     return groups
 
 
-def sources_of_items(document: Document, cited: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+def sources_of_items(document: HtmlDocument, cited: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
     """Give the clauses that each paragraph or list item of a text cites, by its element."""
     found: dict[int, tuple[str, ...]] = {}
     for element in document.tree.css("p, li"):
@@ -57,7 +57,7 @@ def sources_of_items(document: Document, cited: Mapping[int, str]) -> dict[int, 
     return found
 
 
-def give_anchors(document: Document, sources: Mapping[int, tuple[str, ...]]) -> None:
+def give_anchors(document: HtmlDocument, sources: Mapping[int, tuple[str, ...]]) -> None:
     """Give each item of a text that has sources an anchor: the one that is written, or that of its first clause."""
     taken = set(document.ids)
     for element in document.tree.css("body > p, body > ul > li, body > ol > li"):

@@ -9,11 +9,11 @@ from typing import Any
 
 from retelling_site.content import generated_pages
 from retelling_site.content.changelog import entries
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.parts import sections
 from retelling_site.content.records import days
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import IMPROVEMENT, PAGE_TYPES, PageType
 from retelling_site.content.records.schema import SCHEMAS
-from retelling_site.content.relations import Graph, Node
 
 
 @dataclass(frozen=True)

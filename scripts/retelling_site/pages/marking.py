@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from retelling_site.content import parts
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.pages import citations, outside_facts, tables

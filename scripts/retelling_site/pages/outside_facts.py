@@ -4,12 +4,12 @@ from datetime import date
 
 from retelling_site.content.markdown.outside import STALE_AFTER
 from retelling_site.content.records.days import parse_day
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 _STALE = " That was more than a year before this page last changed: check before you rely on it."
 
 
-def mark_stale(document: Document, updated: date) -> None:
+def mark_stale(document: HtmlDocument, updated: date) -> None:
     """Add a warning to each outside fact whose check was over a year old on the day of the page's last change."""
     for note in document.tree.css("aside.outside > p.checked"):
         block = note.parent

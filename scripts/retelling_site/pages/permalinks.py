@@ -6,7 +6,7 @@ Set into finished pages, so that headings in templates have one too.
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.parts import own_words
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 _PLACES = "article :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
 CLASS = "headerlink"
@@ -15,7 +15,7 @@ _WORDS = 4
 """How much of a statement its link's name repeats, in words."""
 
 
-def add(page: Document) -> None:
+def add(page: HtmlDocument) -> None:
     """Set the links into a page. Its own heading has none: the part “Link to this page” is for that."""
     for element in page.tree.css(_PLACES):
         if words := own_words(element):
@@ -29,7 +29,7 @@ def _anchor(element: LexborNode) -> str:
     return (above.id if above is not None and named else None) or element.id or ""
 
 
-def _link(page: Document, anchor: str, words: str) -> LexborNode:
+def _link(page: HtmlDocument, anchor: str, words: str) -> LexborNode:
     short = words.split()
     name = " ".join(short[:_WORDS]) + (" …" if len(short) > _WORDS else "")
     link = page.tree.create_node("a")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import THEME
 from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
-from retelling_site.html import Document, text
+from retelling_site.html import HtmlDocument, text
 from retelling_site.outputs import social_cards
 
 Json = dict[str, Any]
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def of_page(
     graph: Graph,
     node: Node,
-    page_text: Document | None,
+    page_text: HtmlDocument | None,
     settings: Settings,
     source: SourceDocument,
     published: date,
@@ -64,7 +64,7 @@ def _retold(source: SourceDocument) -> Json:
     }
 
 
-def _subject(graph: Graph, node: Node, page_text: Document | None, site: str) -> Json:
+def _subject(graph: Graph, node: Node, page_text: HtmlDocument | None, site: str) -> Json:
     """Say which term a theme's page is about, and which terms the list of themes and the glossary define."""
     url, themes = f"{site}{node.url}", graph.of_type(THEME)
     if node.record.type == THEME:

@@ -1,9 +1,9 @@
 """Tables keep their headings' meaning where a phone shows each cell on a line of its own: each cell says its column."""
 
-from retelling_site.html import Document, text
+from retelling_site.html import HtmlDocument, text
 
 
-def label(document: Document) -> None:
+def label(document: HtmlDocument) -> None:
     """Give the cells of each table the words of their column."""
     for table in document.tree.css("table"):
         heads = [text(head) for head in table.css("thead th")]

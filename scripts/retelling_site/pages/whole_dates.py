@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 
-from retelling_site.html import Document, texts
+from retelling_site.html import HtmlDocument, texts
 
 _MONTH = rf"(?:{'|'.join(month_name[1:])})\s\d{{4}}\b"
 _ANY = re.compile(_MONTH)
@@ -13,7 +13,7 @@ _AS_WRITTEN = ("script", "style", "code", "pre", "textarea")
 """Where a space is what it is: it may be copied."""
 
 
-def keep(page: Document) -> None:
+def keep(page: HtmlDocument) -> None:
     """Hold the dates of a page together, but for those that are to be copied."""
     dated = [node for node in texts(page.body) if _ANY.search(node.text_content or "")]
     for node in dated:

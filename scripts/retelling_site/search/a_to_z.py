@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from retelling_site.content.relations import Graph, Node
+from retelling_site.content.graph import Graph, Node
 from retelling_site.search.index import searchable
 
 

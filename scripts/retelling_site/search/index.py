@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from retelling_site.content.generated_pages import TOOLS
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import Page
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.search.terms import packed
 from retelling_site.search.tokenize import STOP_WORDS

@@ -5,8 +5,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.parts import own_words
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.site import Site
 from retelling_site.html import ancestors, classes
 from retelling_site.search.index import searchable

@@ -15,7 +15,7 @@ from retelling_site.checks.built.page import BuiltPage
 from retelling_site.content.records import address_list
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 LIST = address_list.FILE
 _PLACES = "main .text [id], main .text[id]"
@@ -28,7 +28,7 @@ _MANY = 5
 """More lost places than these have one cause, such as a template that lost its text."""
 
 
-def published(pages: Mapping[str, Document]) -> Iterator[str]:
+def published(pages: Mapping[str, HtmlDocument]) -> Iterator[str]:
     """Give the addresses of the built pages in the order of their names, each with its places (`/themes/#listed`)."""
     for url in sorted(pages):
         yield f"/{url}"
@@ -43,12 +43,12 @@ def read(file: Path) -> list[str]:
     return list(address_list.read(file)[0])
 
 
-def read_built(folder: Path) -> dict[str, Document]:
+def read_built(folder: Path) -> dict[str, HtmlDocument]:
     """Read the pages of a site that is built, by their addresses below its root; pages that moved are left out."""
     pages = {}
     for path in sorted(folder.rglob("index.html")):
         url = f"{path.parent.relative_to(folder).as_posix()}/".removeprefix("./")
-        page = Document.parse(url, path.read_text("utf-8"))
+        page = HtmlDocument.parse(url, path.read_text("utf-8"))
         if not page.tree.css_first("meta[http-equiv=refresh]"):
             pages[url] = page
     return pages
@@ -82,7 +82,7 @@ def _lost(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
             yield Fault(LIST, line, what, remedy)
 
 
-def unlisted(kept: Iterable[str], pages: Mapping[str, Document]) -> list[str]:
+def unlisted(kept: Iterable[str], pages: Mapping[str, HtmlDocument]) -> list[str]:
     """Give the addresses that the list lacks, in their order: what publishing adds to it."""
     known = set(kept)
     return [address for address in published(pages) if address not in known]

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin
 
 from retelling_site.checks.built.page import BuiltPage, Target
 from retelling_site.checks.texts.source_links import written_as_source
+from retelling_site.content.graph import Node
 from retelling_site.content.records.source_text import SourceText
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import Link

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from retelling_site.html import Document, Link, classes, text
+from retelling_site.html import HtmlDocument, Link, classes, text
 
 _CARDS = ".thought, .slip"
 
@@ -37,7 +37,7 @@ class BuiltPage:
     cards: tuple[Card, ...]
 
     @classmethod
-    def of(cls, page: Document) -> "BuiltPage":
+    def of(cls, page: HtmlDocument) -> "BuiltPage":
         """Keep what checks need of a page."""
         return cls(
             page.ids,
@@ -47,7 +47,7 @@ class BuiltPage:
         )
 
 
-def _cards(page: Document) -> Iterable[Card]:
+def _cards(page: HtmlDocument) -> Iterable[Card]:
     cards = page.tree.css(_CARDS)
     links = {link.node.mem_id: link for link in page.links} if cards else {}
     for card in cards:

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from retelling_site.checks.texts.claims import claim
+from retelling_site.content.graph import Node
 from retelling_site.content.page_types import PAGE_TYPES
 from retelling_site.content.records.schema import Page, RetellingPage
 from retelling_site.content.records.settings_file import FILE
 from retelling_site.content.records.source_text import letters
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, hiding_rest
 

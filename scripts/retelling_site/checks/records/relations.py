@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from retelling_site.content.graph import Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES, THEME
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

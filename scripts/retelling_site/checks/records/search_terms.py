@@ -5,8 +5,8 @@ Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (nev
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from retelling_site.content.graph import Node
 from retelling_site.content.records.schema import Page
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.search.index import searchable

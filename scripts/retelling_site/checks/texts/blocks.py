@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from retelling_site.content.graph import Node
 from retelling_site.content.markdown.outside import OPTIONS
 from retelling_site.content.records.days import parse_day
 from retelling_site.content.records.source_text import SourceText, letters
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document, classes, text
+from retelling_site.html import HtmlDocument, classes, text
 
 NAMES = ("ours", "outside")
 _FENCE = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?[^\n]*$", re.MULTILINE)
@@ -70,7 +70,7 @@ def _as_block(name: str) -> str:
     return f"Take that out, and write a block: a line /// {name} | Title, the text, a line ///."
 
 
-def _made(site: Site, node: Node, document: Document, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+def _made(site: Site, node: Node, document: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
     """Fault what the source has and the text has not, or the other way round."""
     for name in NAMES:
         made = [element for element in document.tree.css("[class]") if name in classes(element)]
@@ -84,7 +84,7 @@ def _made(site: Site, node: Node, document: Document, opened: Mapping[str, list[
             yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.", hides_rest=True)
 
 
-def _filled(node: Node, document: Document, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+def _filled(node: Node, document: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
     """Fault blocks without a title, or with nothing below it."""
     for name in NAMES:
         for line, block in zip(opened[name], document.tree.css(f"body .{name}"), strict=False):
@@ -99,7 +99,7 @@ def _filled(node: Node, document: Document, opened: Mapping[str, list[int]]) -> 
                 yield Fault(node.file, line, what, "Write the text between its first line and ///, or remove it.")
 
 
-def _options(node: Node, document: Document, lines: list[int]) -> Iterator[Fault]:
+def _options(node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
     """Fault outside facts without a source or a day."""
     for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
         heading = block.css_first(".admonition-title")

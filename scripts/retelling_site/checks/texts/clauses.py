@@ -5,9 +5,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from retelling_site.checks.texts.source_links import written_as_source
+from retelling_site.content.graph import Node
 from retelling_site.content.records.schema import UNREAD_CLAUSE, Page
 from retelling_site.content.records.source_text import KeyPath, path_in_words
-from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling, paragraph_name
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, places_in_words

@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from retelling_site.checks.texts.claims import claim
 from retelling_site.checks.texts.sourcing import apart
 from retelling_site.content import parts
+from retelling_site.content.graph import Node
 from retelling_site.content.records.schema import RetellingPage
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, hiding_rest
-from retelling_site.html import Document, text
+from retelling_site.html import HtmlDocument, text
 
 _REMEDY = "Write a name or a question, and say the rest below it with its source."
 
@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _free(site, node, document, "h2, h3, h4, h5, h6, dt, th")
 
 
-def _closed(site: Site, node: Node, document: Document, by_part: Mapping[str, str]) -> Iterator[Fault]:
+def _closed(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
     """Fault headings by which nobody can tell what stands below them."""
     allowed = list(by_part.values())
     found: list[str] = []
@@ -57,7 +57,7 @@ def _closed(site: Site, node: Node, document: Document, by_part: Mapping[str, st
         yield from _questions(site, node, document, by_part)
 
 
-def _questions(site: Site, node: Node, document: Document, by_part: Mapping[str, str]) -> Iterator[Fault]:
+def _questions(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
     """Fault a page without questions, and statements among them: the heading above them is missing."""
     heading = by_part.get("questions", "")
     below = [part for part in parts.sections(document) if heading and part.heading == heading]
@@ -75,7 +75,7 @@ def _questions(site: Site, node: Node, document: Document, by_part: Mapping[str,
             return
 
 
-def _free(site: Site, node: Node, document: Document, selector: str) -> Iterator[Fault]:
+def _free(site: Site, node: Node, document: HtmlDocument, selector: str) -> Iterator[Fault]:
     for heading in document.tree.css(selector):
         if heading.tag not in ("dt", "th") and heading.css("a[href]"):
             what = f"The heading “{text(heading)[:60]}” holds a link."

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from retelling_site.checks.texts.markup import ELEMENTS
+from retelling_site.content.graph import Node
 from retelling_site.content.records.source_text import SourceText
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retelling_site.content import parts
+from retelling_site.content.graph import Node
 from retelling_site.content.page_types import AGENCY, IMPROVEMENT
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 

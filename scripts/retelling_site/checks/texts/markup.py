@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Node
 from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.records.schema import RetellingPage
-from retelling_site.content.relations import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document, text
+from retelling_site.html import HtmlDocument, text
 
 ELEMENTS = frozenset(
     (
@@ -156,12 +156,12 @@ def _unknown(name: str) -> tuple[str, str]:
     return f"“{name[:60]}” may not stand on an element of the text.", "Remove it."
 
 
-def _unmade(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+def _unmade(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
     """Fault Markdown that stayed text, since it is not known here, is not closed, or refers to what is not there."""
     words = document.body.text()
     if not any(sign.search(words) for sign, _, _ in _UNMADE):
         return
-    copy = Document.parse(node.url, document.inner_html())
+    copy = HtmlDocument.parse(node.url, document.inner_html())
     for code in copy.tree.css("code, pre"):
         code.decompose()
     words, source = copy.body.text(), site.files[node.src]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from retelling_site.content.markdown.safe_rendering import ATTRIBUTE
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 MAX_DEPTH = 60
 """How many elements may stand one within the other: many times what any page needs."""
@@ -29,6 +29,6 @@ def check(site: Site) -> Iterator[Fault]:
             yield Fault(node.file, 0, what, "Take out what does so, such as > or <div>.")
 
 
-def sound(document: Document) -> bool:
+def sound(document: HtmlDocument) -> bool:
     """Tell whether other checks may read a text."""
     return document.tree.css_first(f"{_UNRENDERED}, {_TOO_DEEP}") is None

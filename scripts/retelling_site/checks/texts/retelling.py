@@ -9,13 +9,13 @@ from difflib import get_close_matches
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Node
 from retelling_site.content.page_types import CONNECTED, PAGE
 from retelling_site.content.records.schema import RetellingPage
-from retelling_site.content.relations import Node
 from retelling_site.content.retelling import paragraph_name, statement_nodes
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, places_in_words
-from retelling_site.html import Document, ancestors, classes, text
+from retelling_site.html import HtmlDocument, ancestors, classes, text
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -77,7 +77,7 @@ def _twice(node: Node, record: RetellingPage) -> Iterator[Fault]:
                 yield Fault(node.file, node.line("headings", page_type, part), what, "Write words of its own.")
 
 
-def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> Iterator[Fault]:
+def _anchors(site: Site, node: Node, document: HtmlDocument, names: list[str]) -> Iterator[Fault]:
     elements = document.tree.css("[id]")
     tags = {element.id: element.tag for element in reversed(elements)}
     found = list(dict.fromkeys(element.id or "" for element in elements if element.id in names))
@@ -115,7 +115,7 @@ def _anchors(site: Site, node: Node, document: Document, names: list[str]) -> It
     yield from _without_anchor(site, node, document, names)
 
 
-def _of_no_paragraph(document: Document, names: list[str]) -> list[LexborNode]:
+def _of_no_paragraph(document: HtmlDocument, names: list[str]) -> list[LexborNode]:
     return [element for element in statement_nodes(document) if paragraph_name(element.id or "") not in names]
 
 
@@ -132,7 +132,7 @@ def _unknown_paragraph(
     return replace(site.fault(node, element, what, remedy), cause=f"paragraph {paragraph}")
 
 
-def _without_anchor(site: Site, node: Node, document: Document, names: list[str]) -> Iterator[Fault]:
+def _without_anchor(site: Site, node: Node, document: HtmlDocument, names: list[str]) -> Iterator[Fault]:
     current = names[0]
     for element in document.tree.css("[id], p, li, tr, dd"):
         current = element.id if element.id in names else current

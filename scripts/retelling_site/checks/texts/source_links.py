@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retelling_site.content.relations import Node
+from retelling_site.content.graph import Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault

@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborNode
 
 from retelling_site.checks.texts.claims import claim
 from retelling_site.checks.texts.source_links import written_as_source
+from retelling_site.content.graph import Node
 from retelling_site.content.parts import sections
 from retelling_site.content.records.schema import Page
-from retelling_site.content.relations import Node
 from retelling_site.content.retelling import Retelling, paragraph_name
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import Document, Link, ancestors, classes, next_element, previous_element, text
+from retelling_site.html import HtmlDocument, Link, ancestors, classes, next_element, previous_element, text
 
 _STATEMENTS = "p, li, dd, tr, pre, figcaption, caption, summary"
 _BLOCKS = frozenset((*_STATEMENTS.split(", "), "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
@@ -43,7 +43,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _of_ours(site, node, document)
 
 
-def _of_ours(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+def _of_ours(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
     """Fault sources on a page that says it retells nothing: there, anything at all could stand beside them."""
     remedy = "Take “ours: true” out, and put what is ours in blocks; or take the source out."
     if node.record.summary_sources:
@@ -64,7 +64,7 @@ def apart(element: LexborNode) -> bool:
 class _Text:
     """One page's text under the rule."""
 
-    def __init__(self, site: Site, retelling: Retelling, node: Node, document: Document) -> None:
+    def __init__(self, site: Site, retelling: Retelling, node: Node, document: HtmlDocument) -> None:
         self.site, self.retelling, self.node, self.document = site, retelling, node, document
         self.links: dict[int, Link] = {link.node.mem_id: link for link in document.links}
         # A source that is written wrong is a source here: source_links.py says what is wrong with it.
@@ -224,7 +224,7 @@ class _Text:
                 yield from self._loose(child)
 
 
-def _questions(retelling: Retelling, node: Node, document: Document) -> set[int]:
+def _questions(retelling: Retelling, node: Node, document: HtmlDocument) -> set[int]:
     """Give the items below the heading of questions, and the paragraphs in them: they are ours by their form."""
     if not node.type.connected:
         return set()

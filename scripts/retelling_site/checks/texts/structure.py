@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.relations import Node
+from retelling_site.content.graph import Node
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, hiding_rest
-from retelling_site.html import Document, next_element, text
+from retelling_site.html import HtmlDocument, next_element, text
 
 RESERVED = frozenset(("main", "search-results", "search-answer", "header-search"))
 """Anchors that templates use on every page."""
@@ -33,7 +33,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _anchors(site, node, document)
 
 
-def _anchors(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+def _anchors(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
     source = site.files[node.src]
     for anchor, times in document.ids.items():
         for what, remedy in _wrong(anchor, times):
@@ -60,7 +60,7 @@ def _wrong(anchor: str, times: int) -> Iterator[tuple[str, str]]:
         yield what, "Use small letters, digits and hyphens, right after #."
 
 
-def _headings(site: Site, node: Node, document: Document) -> Iterator[Fault]:
+def _headings(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
     """Fault headings that leave out a level, say nothing, stand twice, or have nothing below them."""
     last, above = 1, ["", "", "", "", "", "", ""]
     seen: set[tuple[str, ...]] = set()

@@ -5,10 +5,10 @@ So they hold wherever a copy of the site is put: in a subfolder, in the preview,
 
 from posixpath import relpath
 
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 
 
-def make_relative(document: Document, site_url: str) -> Document:
+def make_relative(document: HtmlDocument, site_url: str) -> HtmlDocument:
     """Write each such link from where its page stands; gives the page anew if there are any."""
     found = False
     for node in document.tree.css("a[href], img[src]"):
@@ -18,7 +18,7 @@ def make_relative(document: Document, site_url: str) -> Document:
         if path != written and not path.startswith("/"):
             node.attrs[key] = _from(document.url, path)
             found = True
-    return Document(document.url, document.tree) if found else document
+    return HtmlDocument(document.url, document.tree) if found else document
 
 
 def _from(url: str, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from retelling_site.content.relations import Node
+from retelling_site.content.graph import Node
 
 _LONG = 170
 """A thought with more characters than this is set smaller on the wall."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from retelling_site.content.graph import Graph
 from retelling_site.content.page_types import AGENCY
-from retelling_site.content.relations import Graph
 from retelling_site.pages.team.cards import Card, named
 from retelling_site.pages.team.thoughts import signs_of, thoughts
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, IMPROVEMENT, PAGE_TYPES, THEME
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.records.settings import Settings
-from retelling_site.content.relations import Graph, Node
 from retelling_site.content.retelling import paragraph_name
 from retelling_site.outputs import word
 from retelling_site.pages.team.foot import foot

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retelling_site.content.relations import Node
+from retelling_site.content.graph import Node
 from retelling_site.outputs import qr
 from retelling_site.pages.team.thoughts import items
 

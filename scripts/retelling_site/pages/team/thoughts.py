@@ -6,9 +6,9 @@ from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.parts import Item, Part, own_words
-from retelling_site.content.relations import Graph, Node
-from retelling_site.html import Document
+from retelling_site.html import HtmlDocument
 from retelling_site.pages.citations import CLASS as MARK
 
 
@@ -27,7 +27,7 @@ def thoughts(node: Node) -> tuple[Thought, ...]:
 
 
 def _divided(item: Item) -> Iterator[Thought]:
-    body = Document.parse("", item.html).body
+    body = HtmlDocument.parse("", item.html).body
     marked, parts = False, [list[LexborNode]()]
     for child in body.iter(include_text=True):
         is_mark = child.tag == "a" and MARK in (child.attributes.get("class") or "").split()
@@ -40,7 +40,7 @@ def _divided(item: Item) -> Iterator[Thought]:
         html = "".join(node.html or "" for node in part)
         links = [node for node in part if node.tag == "a" and MARK in (node.attributes.get("class") or "").split()]
         sources = tuple(urldefrag(link.attributes.get("href") or "").fragment for link in links)
-        if found := own_words(Document.parse("", html).body):
+        if found := own_words(HtmlDocument.parse("", html).body):
             yield Thought(sources[0] if sources else item.id, found, sources or item.sources)
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import IMPROVEMENT
 from retelling_site.content.parts import Item, Part
 from retelling_site.content.records.schema import StandingTexts
-from retelling_site.content.relations import Graph, Node
 from retelling_site.pages.team import plan, sheet, wall
 from retelling_site.pages.team.cards import Card
 from retelling_site.pages.team.thoughts import Thought, items, signs_of, thoughts

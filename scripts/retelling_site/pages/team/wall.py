@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+from retelling_site.content.graph import Node
 from retelling_site.content.parts import Part
 from retelling_site.content.records.schema import StandingTexts
-from retelling_site.content.relations import Node
 from retelling_site.pages.team.cards import Card, named
 from retelling_site.pages.team.sheet import Question
 from retelling_site.pages.team.thoughts import Thought, items
