@@ -18,7 +18,7 @@ from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.outputs import assets, icons, social_cards, word
 from retelling_site.outputs.machine_files import machine_files
-from retelling_site.pages import board, gaps, structured_data, timeline, whole_dates
+from retelling_site.pages import board, contents, gaps, structured_data, timeline, whole_dates
 from retelling_site.pages.team import picture, plan, sheet
 from retelling_site.pages.team.foot import foot
 from retelling_site.pages.team.toolkit import Toolkit
@@ -53,37 +53,50 @@ class Finished:
 
     def for_templates(self) -> dict[str, Any]:
         """Give what every template may use."""
+        return {
+            **self._pages(),
+            **self._within_pages(),
+            "board_of": board.board_of,
+            "changelog": entries(self.graph),
+            "document": self.retelling.record.document,
+            "gaps": gaps.gaps_of(self.graph),
+            "graph": self.graph,
+            "hold_dates": whole_dates.hold,
+            "in_words": days.in_words,
+            "letters": a_to_z(self.graph),
+            "page_types": PAGE_TYPES,
+            "picture": picture.picture(self.graph),
+            "retelling": self.retelling,
+            "settings": self.settings,
+            "sheet_lengths": sheet.LENGTHS,
+            "standing": self.retelling.record.standing,
+            "team_foot": foot,
+            "timeline_of": timeline.timeline_of,
+        }
+
+    def _pages(self) -> dict[str, Any]:
+        """Give the pages, and the file, that templates lead to from others."""
         by_src = self.graph.by_src
         door = next((node for node in self.graph.nodes if node.template == generated_pages.DOOR), None)
         beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
         return {
-            "assets": assets.folder_of(self.assets),
-            "board_of": board.board_of,
             "brief_page": door,
-            "changelog": entries(self.graph),
-            "document": self.retelling.record.document,
             "footer": [by_src[src] for src in self.settings.footer],
-            "gaps": gaps.gaps_of(self.graph),
-            "graph": self.graph,
-            "hold_dates": whole_dates.hold,
             "help_page": by_src[self.settings.helpline.page],
-            "in_words": days.in_words,
-            "letters": a_to_z(self.graph),
             "menu": [by_src[src] for src in self.settings.menu],
             "offline_zip": self.settings.zip_name,
-            "page_types": PAGE_TYPES,
-            "picture": picture.picture(self.graph),
-            "policy_of": self._policy_of,
-            "retelling": self.retelling,
             "search_url": self.search_url,
-            "settings": self.settings,
-            "sheet_lengths": sheet.LENGTHS,
-            "speculation_rules": self.speculation_rules,
-            "standing": self.retelling.record.standing,
-            "styles": self.styles,
             "tool_pages": beside,
-            "team_foot": foot,
-            "timeline_of": timeline.timeline_of,
+        }
+
+    def _within_pages(self) -> dict[str, Any]:
+        """Give what stands within pages, the policy that lets it in, and the folder of what they fetch."""
+        return {
+            "assets": assets.folder_of(self.assets),
+            "page_styles": contents.page_styles,
+            "policy_of": self._policy_of,
+            "speculation_rules": self.speculation_rules,
+            "styles": self.styles,
         }
 
     def _policy_of(self, names: Iterable[str]) -> str:
@@ -102,10 +115,14 @@ class Finished:
         node = self.graph.by_url[url]
         day = self.updated[node.src]
         source, text = self.retelling.record.document, self.site.documents.get(url)
+        divided = sections(text) if text else []
+        listed = contents.contents(node, divided)
         return {
             "toolkit": self.toolkits.get(node.made_from),
             "node": node,
-            "sections": sections(text) if text else [],
+            "sections": divided,
+            "contents": listed,
+            "by_letter": contents.by_letter(listed),
             "updated": day,
             **self._plan_of(node),
             "card": social_cards.name(url),
