@@ -81,7 +81,8 @@ const FORMS = "child children childrens childs|person people peoples|man men men
   + "broken|choose chose chosen|hear heard|find found|keep kept|leave left leaving|lose lost|meet met|send sent|teach taught|"
   + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen|know knew known|take took taken|fall fell fallen|"
   + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
-  + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought";
+  + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought|"
+  + "office offices|official|copy copies copied copying|note notes";
 const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
   const [first, ...others] = line.split(" ");
   return [first, ...others].map((form) => /** @type {[string, string]} */ ([form, first]));
