@@ -42,43 +42,53 @@ def measure(rounds: int) -> None:
 
 def _build(settings: Path, site: Path, each: dict[str, list[float]]) -> None:
     """Build the site in this process, and add the seconds that each page took to those of its kind."""
-    spent: dict[str, float] = defaultdict(float)
-    kinds: dict[str, str] = {}
-
-    def url_of_rendered(template: Template, context: Any = None, **_: object) -> str:  # noqa: ANN401  # Jinja's own
-        page = context.get("page") if context else None
-        if page is None:
-            return ""
-        kinds[page.url] = _KINDS.get(str(template.name), _PAGE)
-        return str(page.url)
-
-    def url_of_sheet(*given: Any) -> str:  # noqa: ANN401  # what the pipeline gives it
-        return str(given[-1]).removeprefix(str(config.site_url))
-
     config = load_config(str(settings), site_dir=str(site))
     config.plugins.on_startup(command="build", dirty=False)
+    clock = _Clock(str(config.site_url))
     with ExitStack() as patches:
         for owner, name, key in (
             (Page, "render", lambda page, *_: page.url),
-            (marking, "toolkit", url_of_sheet),
-            (Template, "render", url_of_rendered),
+            (marking, "toolkit", clock.of_sheet),
+            (Template, "render", clock.of_rendered),
             (pipeline, "permalinked", lambda url, *_: url),
             (word, "document", lambda plan, *_: f"{_WORD} {plan.title}"),
         ):
-            patches.enter_context(patch.object(owner, name, _timed(getattr(owner, name), key, spent)))
+            patches.enter_context(patch.object(owner, name, clock.timed(getattr(owner, name), key)))
         build(config)
-    for url, seconds in spent.items():
-        kind = _WORD if url.startswith(_WORD) else kinds.get(url)
+    for url, seconds in clock.spent.items():
+        kind = _WORD if url.startswith(_WORD) else clock.kinds.get(url)
         if kind:
             each[kind].append(seconds)
 
 
-def _timed(function: Callable[..., Any], key: Callable[..., str], spent: dict[str, float]) -> Callable[..., Any]:
-    @wraps(function)
-    def timed(*given: Any, **more: Any) -> Any:  # noqa: ANN401  # whatever the function takes and gives
-        start = time.perf_counter()
-        result = function(*given, **more)
-        spent[key(*given)] += time.perf_counter() - start
-        return result
+class _Clock:
+    """Adds up the seconds that were spent on each page, by its address, and notes of which kind it is."""
 
-    return timed
+    def __init__(self, site_url: str) -> None:
+        self.site_url = site_url
+        self.spent: dict[str, float] = defaultdict(float)
+        self.kinds: dict[str, str] = {}
+
+    def of_rendered(self, template: Template, context: Any = None, **_: object) -> str:  # noqa: ANN401  # Jinja's own
+        """Give the address of the page that a template is rendered for, if it is one."""
+        page = context.get("page") if context else None
+        if page is None:
+            return ""
+        self.kinds[page.url] = _KINDS.get(str(template.name), _PAGE)
+        return str(page.url)
+
+    def of_sheet(self, *given: Any) -> str:  # noqa: ANN401  # what the pipeline gives it
+        """Give the address of a finding's sheet, on which the time of all its tools is put."""
+        return str(given[-1]).removeprefix(self.site_url)
+
+    def timed(self, function: Callable[..., Any], key: Callable[..., str]) -> Callable[..., Any]:
+        """Wrap a function; `key` gives the address of the page that it works on."""
+
+        @wraps(function)
+        def timed(*given: Any, **more: Any) -> Any:  # noqa: ANN401  # whatever the function takes and gives
+            start = time.perf_counter()
+            result = function(*given, **more)
+            self.spent[key(*given)] += time.perf_counter() - start
+            return result
+
+        return timed

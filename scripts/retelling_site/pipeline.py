@@ -116,13 +116,14 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     `about` is what the settings say of the site, `file` where they are written.
     """
     written_settings, _ = settings_file.read(file)
-    own_settings, faults_of_settings = settings.read(*about, written_settings)
-    kept, faults_of_list = address_list.read(file.parent / address_list.FILE)
+    own_settings, of_settings = settings.read(*about, written_settings)
+    kept, of_list = address_list.read(file.parent / address_list.FILE)
     ours = [src for src in written if not files.made_by_a_program(src)]
     urls = {src: url.removeprefix("./") for src in ours if (url := written[src]) is not None}
     unpublishable = frozenset(src for src in ours if not files.publishable(docs, src))
     pages = {src: _read_page(f"docs/{src}", docs / src) for src in urls if src not in unpublishable}
     records = {src: (urls[src], page.record) for src, page in pages.items() if page.source and page.record}
+    of_pages = (fault for page in pages.values() for fault in page.faults)
     return Draft(
         settings=own_settings,
         settings_file=written_settings,
@@ -132,12 +133,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
         incomplete=frozenset(src for src in records if pages[src].faults),
         unpublishable=unpublishable,
         kept=kept,
-        faults=(
-            *faults_of_settings,
-            *files.check(docs, ours),
-            *(fault for page in pages.values() for fault in page.faults),
-            *faults_of_list,
-        ),
+        faults=(*of_settings, *files.check(docs, ours), *of_pages, *of_list),
     )
 
 

@@ -3,7 +3,7 @@
 One that is missing or out of order stops the build: nobody can say what rests on it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -78,41 +78,58 @@ def _twice(node: Node, record: RetellingPage) -> Iterator[Fault]:
 
 
 def _anchors(site: Site, node: Node, document: HtmlDocument, names: list[str]) -> Iterator[Fault]:
+    """Fault anchors: while one is missing, of no paragraph or out of order, nobody can say what the others lack."""
     elements = document.tree.css("[id]")
     tags = {element.id: element.tag for element in reversed(elements)}
     found = list(dict.fromkeys(element.id or "" for element in elements if element.id in names))
-    missing = [name for name in names if name not in found]
-    unknown = _of_no_paragraph(document, names)
-    if missing:
+    unknown = (_unknown_paragraph(site, node, each, names, tags) for each in _of_no_paragraph(document, names))
+    for faults in (_missing(node, names, found), unknown, _out_of_order(node, names, found)):
+        if told := list(faults):
+            yield from told
+            return
+    yield from _not_on_headings(site, node, names, tags)
+    yield from _elsewhere(site, node, elements, names)
+    yield from _without_anchor(site, node, document, names)
+
+
+def _missing(node: Node, names: list[str], found: list[str]) -> Iterator[Fault]:
+    if missing := [name for name in names if name not in found]:
         what = f"The anchor “{missing[0]}” is missing."
         if len(missing) > 1:
             what = f"The anchors “{'”, “'.join(missing)}” are missing."
         remedy = f"Write {{ #{missing[0]} }} after that paragraph's heading, or take it out of “paragraphs”."
         yield Fault(node.file, node.line("paragraphs", missing[0]), what, remedy)
-        return
-    if unknown:
-        yield from (_unknown_paragraph(site, node, element, names, tags) for element in unknown)
-        return
+
+
+def _out_of_order(node: Node, names: list[str], found: list[str]) -> Iterator[Fault]:
     for name, wanted in zip(found, names, strict=True):
         if name != wanted:
             what = f"The anchor “{name}” stands where “{wanted}” belongs."
             yield Fault(node.file, node.line("paragraphs", wanted), what, f"The order is {', '.join(names)}.")
             return
+
+
+def _not_on_headings(
+    site: Site, node: Node, names: list[str], tags: Mapping[str | None, str | None]
+) -> Iterator[Fault]:
     for name in names:
         if tags[name] != "h2":
             line = site.files[node.src].line_with(f"#{name}")
             what = f"The anchor “{name}” does not stand on a heading of its own level."
             yield Fault(node.file, line, what, "Begin that paragraph's heading with ##.")
+
+
+def _elsewhere(site: Site, node: Node, elements: Iterable[LexborNode], names: list[str]) -> Iterator[Fault]:
+    """Fault clauses that stand under another paragraph than their own."""
     current = ""
     for element in elements:
         anchor = element.id or ""
         paragraph = paragraph_name(anchor)
         if anchor in names:
             current = anchor
-        elif paragraph in found and paragraph != current:
+        elif paragraph in names and paragraph != current:
             what = f"The anchor “{anchor}” does not stand under “{paragraph}”."
             yield site.fault(node, element, what, "Move the clause to its paragraph, or rename its anchor.")
-    yield from _without_anchor(site, node, document, names)
 
 
 def _of_no_paragraph(document: HtmlDocument, names: list[str]) -> list[LexborNode]:

@@ -36,17 +36,9 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
 
     Nothing is raised: what cannot be read comes back as faults, so that all files can be reported together.
     """
-    if len(data) > MAX_BYTES:
-        what = f"The file is larger than {MAX_BYTES // 1000} KB."
-        return None, [Fault(file, 0, what, "Divide the page, or keep what is not text in a file of its own.")]
-    text, fault = read_text(file, data)
+    text, fault = _text(file, data)
     if fault:
         return None, [fault]
-    text = _ZERO_WIDTH.sub("", _LINE_ENDS.sub("\n", text))
-    if not text.strip():
-        return None, [Fault(file, 0, "The file is empty.", "Write the page, or delete the file.")]
-    if stray := _UNPRINTABLE.search(text):
-        return None, [_unprintable(file, text, stray)]
     block = _BLOCK.match(text)
     if not block:
         return None, [_without_fences(file, text)]
@@ -55,17 +47,39 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
     meta, lines, faults = yaml_record.read(file, "\n" * blank + record)
     if meta is None:
         return None, faults
-    if not block["body"].strip():
-        return None, [*faults, Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")]
-    if again := _AGAIN.search(block["body"]):
+    if fault := _below(file, text, block):
+        return None, [*faults, fault]
+    return SourceText(meta, block["body"], lines, _line(text, block.start("body"))), faults
+
+
+def _text(file: str, data: bytes) -> tuple[str, Fault | None]:
+    """Give a file's text, with line ends of one kind, or the fault that keeps it from being read."""
+    if len(data) > MAX_BYTES:
+        what = f"The file is larger than {MAX_BYTES // 1000} KB."
+        return "", Fault(file, 0, what, "Divide the page, or keep what is not text in a file of its own.")
+    text, fault = read_text(file, data)
+    if fault:
+        return "", fault
+    text = _ZERO_WIDTH.sub("", _LINE_ENDS.sub("\n", text))
+    if not text.strip():
+        return "", Fault(file, 0, "The file is empty.", "Write the page, or delete the file.")
+    stray = _UNPRINTABLE.search(text)
+    return text, _unprintable(file, text, stray) if stray else None
+
+
+def _below(file: str, text: str, block: re.Match[str]) -> Fault | None:
+    """Fault what stands below a record in place of a page's text."""
+    body = block["body"]
+    if not body.strip():
+        return Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")
+    if again := _AGAIN.search(body):
         what = "A second page begins here, with a front matter of its own."
         line = _line(text, block.start("body") + again.start())
-        return None, [*faults, Fault(file, line, what, "Keep one page in the file, and delete the other.")]
-    if (below := _KEY.match(block["body"])) and below["key"] in schema.KEYS:
-        line = _line(text, block.start("end"))
-        what = f"The front matter ends here, and “{below['key']}” stands below it."
-        return None, [*faults, Fault(file, line, what, f"Remove the line “{block['end']}”.")]
-    return SourceText(meta, block["body"], lines, _line(text, block.start("body"))), faults
+        return Fault(file, line, what, "Keep one page in the file, and delete the other.")
+    if (key := _KEY.match(body)) and key["key"] in schema.KEYS:
+        what = f"The front matter ends here, and “{key['key']}” stands below it."
+        return Fault(file, _line(text, block.start("end")), what, f"Remove the line “{block['end']}”.")
+    return None
 
 
 def _without_fences(file: str, text: str) -> Fault:
