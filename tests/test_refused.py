@@ -778,6 +778,37 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         "The next line begins with a hyphen, and is read as part of this one. Indent",
     ),
     "command of YAML": (lambda site: site.write(A, PAGES[A].replace("---", "---\n%X", 1)), A, "A line begins with %."),
+    "explanation that no source carries": (
+        text(f"*[engineer]: who was to blame\n\n{AUTHOR}"),
+        HELP,
+        "“engineer” is explained here as “who was to blame”, which no source carries. Write it under “abbreviations”",
+    ),
+    "link of a wiki": (text(f"See [[Words]]. {AUTHOR}"), HELP, "“[[Words]]” was not understood as a link."),
+    "link opened twice": (text(f"See [[words](words.md). {AUTHOR}"), HELP, "“[[words](” opens a link twice. Write"),
+    "list of contents": (text(f"[TOC]\n\n{AUTHOR}"), HELP, "“[TOC]” makes a list of contents, which the page has"),
+    "raised letter": (text(f"The^1^ author. {AUTHOR}"), HELP, "“^1^” was not understood as a raised letter"),
+    "line of hyphens below an item": (
+        text(f"- Words\n---\n- {AUTHOR}"),
+        HELP,
+        "“- Words” became a heading by the line",
+    ),
+    "title by a line of signs": (text(f"## Names\n\nMore\n====\n\n{AUTHOR}"), HELP, "“More” is a second title"),
+    "outside fact without options": (
+        text("/// outside | Fact\nA fact.\n///"),
+        HELP,
+        "The block “Fact” has no source and no date. Under its first line write",
+    ),
+    "option twice": (
+        text("/// outside | Fact\n    source: A\n    source: B\n    checked: 2026-11-22\n\nA fact.\n///"),
+        HELP,
+        "has a line “source (a second time)”, which means nothing there",
+    ),
+    "space of another encoding": (text(f"The Â\u00a0author. {AUTHOR}"), HELP, "since the file was opened in another"),
+    "source behind backslashes": (
+        text("The author. \\[opening\\](retold.md#opening-author)"),
+        f"{HELP}, line 8",
+        "was not understood as a link",
+    ),
     "page that is not filled in": (
         all_of(change(A, "title: Keepers", "title:"), change(A, "role: I keep a lock", "role: ")),
         A,
@@ -940,6 +971,12 @@ def test_a_fair_edit_is_never_refused_for_its_dialect(site: InventedSite, fair: 
     """Protects the editor who learnt Markdown elsewhere."""
     text(fair)(site)
     assert [line for line in site.faults() if "“Note: see" not in line] == []
+
+
+def test_questions_keep_their_anchors_between_blank_lines(site: InventedSite) -> None:
+    """Protects the editor who sets items apart, and whoever linked to one of them."""
+    site.change(A, "\n2. Who would know?", "\n\n2. Who would know?")
+    assert site.faults() == []
 
 
 def test_no_comment_of_an_editor_is_published(site: InventedSite) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.graph import Graph, Node
-from retelling_site.content.records.schema import RetellingPage
+from retelling_site.content.records.schema import Page, RetellingPage
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.records.settings_file import SettingsFile
 from retelling_site.content.records.source_text import SourceText
@@ -43,6 +43,12 @@ class Site:
     """Every address that was published, with its line in the list."""
     gone: Mapping[str, int] = field(default_factory=dict)
     """Those of pages that are nowhere now."""
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """What is explained wherever it stands on the site."""
+        pages = [node.record for node in self.graph.nodes if isinstance(node.record, Page)]
+        return {short: long for page in pages for short, long in page.abbreviations.items()}
 
     @cached_property
     def whole(self) -> bool:

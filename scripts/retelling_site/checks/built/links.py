@@ -6,6 +6,7 @@ Checked once, on the built pages, anchors included.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urljoin
 
@@ -33,7 +34,11 @@ def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) ->
                 continue
             missing = link.page not in pages and link.page not in files
             if missing or (link.anchor and link.page in pages and link.anchor not in pages[link.page].ids):
-                remedy = _other_page(site, node, link) if missing else _other_anchor(link, pages)
+                remedy = (
+                    _other_file(link, url, files) or _other_page(site, node, link)
+                    if missing
+                    else _other_anchor(link, pages)
+                )
                 yield _fault(site, node, url, link, remedy)
 
 
@@ -95,6 +100,13 @@ def _other_anchor(link: Target, pages: Mapping[str, BuiltPage]) -> str:
     near = get_close_matches(link.anchor, known, 3, 0.4) or known[:3]
     named = f" The nearest that exist are {', '.join(f'#{anchor}' for anchor in near)}." if near else ""
     return f"Correct what stands after #, or take it out.{named}"
+
+
+def _other_file(link: Target, url: str, files: Collection[str]) -> str:
+    """Name the file that is meant, where the site has one alone of that kind; nothing for pages."""
+    ending = PurePosixPath(link.page or "").suffix
+    same = [file for file in files if ending not in ("", ".md", ".html") and file.endswith(ending)]
+    return f"Write {relpath(same[0], url or '.')}." if len(same) == 1 else ""
 
 
 def _other_page(site: Site, node: Node | None, link: Link | Target) -> str:

@@ -109,6 +109,12 @@ def _options(node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[F
             what = f"The block “{title[:60]}” has a line “{unknown[:60]}”, which means nothing there."
             yield Fault(node.file, line, what, "Write source: and checked:, a blank line, then the text.")
             continue  # one of the two may be what is meant
+        if not source and not checked:
+            remedy = (
+                "Under its first line write, indented by four spaces: source: … and, on the next line, checked: a day."
+            )
+            yield Fault(node.file, line, f"The block “{title[:60]}” has no source and no date.", remedy)
+            continue
         if not source:
             remedy = "Under its first line write, indented by four spaces: source: where the fact comes from."
             yield Fault(node.file, line, f"The block “{title[:60]}” has no source.", remedy)

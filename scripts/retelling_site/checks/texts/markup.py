@@ -42,10 +42,12 @@ _WHOLE = {"mailto": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r
 """What must follow a kind of address."""
 _LANGUAGE = "language-"
 """How the class begins by which Markdown keeps what is written after ```."""
+_CONTENTS = "[TOC]"
 _LINK = "Write [words](page.md#anchor), with no space between ] and (."
 _ANCHOR = "Write { #a-word } after a heading or an item, or on the line directly below a paragraph."
 _BLOCK = "Write a line /// ours | Title, the text, a line ///."
 _TABLE = "Leave a blank line above it, and write its second line as | --- | --- |."
+_OPENED_TWICE = re.compile(r"\[\[[^\[\]\n]*\]\(")
 _UNMADE = tuple(
     (re.compile(sign), meant, remedy)
     for sign, meant, remedy in (
@@ -54,6 +56,8 @@ _UNMADE = tuple(
         (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
         (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
         (r"\([^()]+\)\[[^\[\]\s]*(?:\.md|#)[^\[\]\s]*\]", "a link", _LINK),
+        (r"\[\[[^\[\]]+\]\]", "a link", _LINK),
+        (r"\^\w[^\s^]*\^", "a raised letter", "Write <sup> before it and </sup> after it, or remove it."),
         (r"\{\{.*?\}\}|\{%.*?%\}", "a command", "Remove it: a page's text holds no commands."),
         (r"\{[ \t]*:?[ \t]*[#.]?[^{}\n]*\}?|\([ \t]*#[\w-]+[ \t]*\)", "an anchor", _ANCHOR),
         (r"<!--|-->", "a comment", "Write it as <!-- … -->, or remove it."),
@@ -93,13 +97,9 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
     for name, value in element.attributes.items():
         written = value or ""
         if refused := _refused(tag, name, written):
-            code = f"```{written.removeprefix(_LANGUAGE)}"
-            line = (
-                source.line_with(f"{name}=")
-                or source.line_with(code)
-                or source.line_with(written)
-                or source.line_with(name)
-            )
+            sign = _CONTENTS if written == "toc" else f"```{written.removeprefix(_LANGUAGE)}"
+            lines = (source.line_with(part) for part in (f"{name}=", sign, written, name))
+            line = next((line for line in lines if line), 0)
             yield Fault(node.file, line, *refused, hides_rest=written.startswith(_LANGUAGE))
     if tag == "a" and "href" in element.attributes:
         written = (element.attributes.get("href") or "").strip()
@@ -109,6 +109,10 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
         elif not written or written == "#":
             line = source.line_with(f"[{words}](")
             yield Fault(node.file, line, f"The link “{words[:60]}” has no address.", "Write it between ( and ).")
+    if tag == "abbr" and (long := element.attributes.get("title") or "") not in site.abbreviations.values():
+        what = f"“{text(element)[:60]}” is explained here as “{long[:60]}”, which no source carries."
+        remedy = "Write it under “abbreviations” in the front matter of the glossary, or remove it."
+        yield Fault(node.file, source.line_with(long), what, remedy, cause=f"{node.file}: {long}")
     if tag == "img" and element.attributes.get("alt") is None:
         line = source.line_with(element.attributes.get("src") or "<img")
         what = "A picture has no words for those who cannot see it."
@@ -119,6 +123,8 @@ def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     """Say what is wrong with an attribute, and the remedy; None where nothing is."""
     if name not in ATTRIBUTES:
         return None if (tag, name) == ("abbr", "title") else _unknown(name)
+    if (name, written) == ("class", "toc"):
+        return f"“{_CONTENTS}” makes a list of contents, which the page has already.", "Remove it."
     if name == "class" and written.startswith(_LANGUAGE):
         return f"“```{written.removeprefix(_LANGUAGE)}” begins code.", "Remove that line and the line ``` below it."
     if name == "class" and (unknown := set(written.split()) - CLASSES):
@@ -158,13 +164,17 @@ def _unknown(name: str) -> tuple[str, str]:
 
 def _unmade(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
     """Fault Markdown that stayed text, since it is not known here, is not closed, or refers to what is not there."""
+    source = site.files[node.src]
+    if opened := _OPENED_TWICE.search(source.body):
+        what = f"“{opened[0]}” opens a link twice."
+        yield Fault(node.file, source.line_with(opened[0]), what, _LINK)
     words = document.body.text()
     if not any(sign.search(words) for sign, _, _ in _UNMADE):
         return
     copy = HtmlDocument.parse(node.url, document.inner_html())
     for code in copy.tree.css("code, pre"):
         code.decompose()
-    words, source = copy.body.text(), site.files[node.src]
+    words = copy.body.text()
     hiding = (*_HIDING, "an anchor") if isinstance(node.record, RetellingPage) else _HIDING
     told: set[int] = set()
     for sign, meant, remedy in _UNMADE:

@@ -17,6 +17,7 @@ RESERVED = frozenset(("main", "search-results", "search-answer", "header-search"
 """Anchors that templates use on every page."""
 _NUMBERED = re.compile(r"(.+)_\d+")
 """What Markdown makes of a heading's anchor that stands on the page already."""
+_ITEM = re.compile(r"[-*+•][ ]")
 _NO_WORDS = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:\{[^}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
 _BLANK_ANCHOR = re.compile(r"\{[^}\n]*#(?=[\s}])|\bid\s*=\s*([\"'])\s*\1")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -71,6 +72,10 @@ def _headings(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]
             what = f"“{words[:60]}” is a second title: the front matter's “title” is the page's heading."
             yield site.fault(node, heading, what, "Begin it with ## in place of #.")
             continue
+        if _ITEM.match(words):
+            what = f"“{words[:60]}” became a heading by the line of hyphens below it."
+            yield from hiding_rest([site.fault(node, heading, what, "Leave a blank line between the two.")])
+            return
         if not words:
             line = site.files[node.src].line_like(_NO_WORDS)
             yield Fault(node.file, line, "A heading has no words.", "Write them, or remove its #.")
@@ -91,4 +96,6 @@ def _headings(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]
 def _nothing_below(heading: LexborNode, level: int, *, at_end: bool) -> bool:
     """Tell whether a heading has no text; at the end of a page, a template may have what belongs there."""
     below = next_element(heading)
-    return at_end if below is None else (below.tag in _HEADINGS and int((below.tag or "h1")[1]) <= level)
+    if below is not None and _ITEM.match(text(below)):
+        return False  # it is no heading, and told
+    return at_end if below is None else (below.tag in _HEADINGS and 1 < int((below.tag or "h1")[1]) <= level)

@@ -80,6 +80,8 @@ def _options(lines: list[str], at: int) -> tuple[dict[str, str], int]:
         option, indented = _OPTION.match(lines[at]), _INDENTED.match(lines[at])
         if option and option["name"].lower() in OPTIONS:
             name = option["name"].lower()
+            if name in options:
+                options["unknown"] = f"{name} (a second time)"
             options[name] = option["value"]
         elif option and indented:
             name = "unknown"

@@ -62,7 +62,7 @@ def _meant(garbled: str) -> str:
     except UnicodeDecodeError:
         return ""
     written_here = char < "\u0180" or "\u2000" <= char < "\u2200" or char > "\U0001f000"
-    return char if len(char) == 1 and char.isprintable() and written_here else ""
+    return char if len(char) == 1 and (char.isprintable() or char == "\u00a0") and written_here else ""
 
 
 def _line(text: str, at: int) -> int:

@@ -70,7 +70,7 @@ class SourceText:
         mark = sign.strip().split("\n")[0]
         body = self.body.split("\n")
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
-        return next(found, 0) or self.line_with(mark)
+        return next(found, 0) or (first if place >= 0 else self.line_with(mark))
 
     def line_with(self, written: str) -> int:
         """Give the line of the file that holds exactly these characters; 0 where none does."""
