@@ -68,7 +68,7 @@ class SourceText:
             place = written.find(wanted, place + 1)
         first = lines[place + len(wanted) - 1] if place >= 0 else self.body_line
         mark = sign.strip().split("\n")[0]
-        body = self.body.split("\n")
+        body = self.body.replace("\\", "").split("\n")  # a sign may be taken for text since one stands before it
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
         return next(found, 0) or (first if place >= 0 else self.line_with(mark))
 
