@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retelling_site.content.records import settings_file
+from retelling_site.content.records import settings_file, settings_form
 from retelling_site.faults import last_report, report
 from retelling_site.release import post_build
 
@@ -74,7 +74,7 @@ def _alone_in(parent: Path) -> Iterator[None]:
 
 def build(fresh: Path, project: Path = ROOT) -> None:
     """Build into a folder as it is; raises CannotPublishError with what the editor needs to know."""
-    if wrong := settings_file.read(project / settings_file.FILE)[1]:
+    if wrong := settings_form.faults(project / settings_file.FILE):
         raise CannotPublishError(report(wrong))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     done = subprocess.run(

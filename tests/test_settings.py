@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from invented_site import ROOT, SETTINGS
-from retelling_site.content.records import settings, settings_file
+from retelling_site.content.records import settings, settings_file, settings_form
 from retelling_site.faults import Fault
 
 
@@ -131,7 +131,7 @@ def test_a_slip_in_the_file_is_told_with_its_line(tmp_path: Path, old: str, new:
     """Protects the publisher from a site that is built without its checks, and from a parser's jargon."""
     file = tmp_path / "mkdocs.yml"
     file.write_text(WRITTEN.replace(old, new, 1), "utf-8")
-    _, (fault,) = settings_file.read(file)
+    (fault,) = settings_form.faults(file)
     assert what in str(fault) and str(fault).startswith("mkdocs.yml, line ")
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_lacks_what_a_build_needs_is_told(tmp_path: Path, data: byte
     """Protects readers likewise."""
     file = tmp_path / "mkdocs.yml"
     file.write_bytes(data)
-    _, (fault,) = settings_file.read(file)
+    (fault,) = settings_form.faults(file)
     assert what in str(fault)
 
 
@@ -159,7 +159,7 @@ def test_the_file_as_it_is_has_no_fault(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     for data in (WRITTEN.encode(), b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode()):
         file.write_bytes(data)
-        assert settings_file.read(file)[1] == []
+        assert settings_form.faults(file) == []
 
 
 def test_a_theme_of_one_word_is_told_once(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_theme_of_one_word_is_told_once(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     before, _, rest = WRITTEN.partition("theme:\n")
     file.write_text(f"{before}theme: material\n{rest[rest.index('extra:') :]}", "utf-8")
-    _, (fault,) = settings_file.read(file)
+    (fault,) = settings_form.faults(file)
     assert "“theme” must be a group of settings." in str(fault)
 
 

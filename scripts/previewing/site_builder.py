@@ -122,11 +122,11 @@ class SiteBuilder:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
-        from retelling_site.content.records import settings_file
+        from retelling_site.content.records import settings_file, settings_form
         from retelling_site.faults import report
         from retelling_site.release import headers
 
-        if wrong := settings_file.read(self.project / settings_file.FILE)[1]:
+        if wrong := settings_form.faults(self.project / settings_file.FILE):
             return Build(report(wrong))
         config = load_config(str(self.project / "mkdocs.yml"), site_dir=str(folder))
         if not self._started:  # once for all builds, as MkDocs itself does
