@@ -115,7 +115,9 @@ def _items(node: LexborNode) -> Iterator[LexborNode]:
         yield node
 
 
-_MARKS = frozenset(("source", "headerlink"))
+MARK, PERMALINK = "source", "headerlink"
+_MARKS = frozenset((MARK, PERMALINK))
+"""The classes of links that are none of a text's words: to what it rests on, and to its own place."""
 _BEFORE_A_STOP = re.compile(r"\s+([.,;:?!])")
 """The space that is left where a mark stood."""
 

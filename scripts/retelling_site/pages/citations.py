@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.content.parts import MARK
 from retelling_site.content.retelling import Retelling
 from retelling_site.html import HtmlDocument
 
-CLASS = "source"
 _NO_BREAK = "\u00a0"
 """Keeps a mark on the line of the word before it."""
 
@@ -21,7 +21,7 @@ def decorate(retelling: Retelling, document: HtmlDocument, cited: Mapping[int, s
         links = {(link.attributes.get("href") or "").partition("#")[2]: link for link in group}
         for mark in retelling.marks(links):
             link = links[mark.anchor]
-            link.attrs["class"] = CLASS
+            link.attrs["class"] = MARK
             if mark.label:
                 link.attrs["aria-label"] = mark.label
             if mark.also:

@@ -5,12 +5,10 @@ Set into finished pages, so that headings in templates have one too.
 
 from selectolax.lexbor import LexborNode
 
-from retelling_site.content.parts import own_words
+from retelling_site.content.parts import PERMALINK, own_words
 from retelling_site.html import HtmlDocument
 
 _PLACES = "article :is(h2, h3, h4, h5, h6)[id], main .text :is(p, li, dt, dd)[id], main .changelog li[id]"
-CLASS = "headerlink"
-"""The class of these links, by which they are kept out of print and of all that is read as text."""
 _WORDS = 4
 """How much of a statement its link's name repeats, in words."""
 
@@ -33,7 +31,7 @@ def _link(page: HtmlDocument, anchor: str, words: str) -> LexborNode:
     short = words.split()
     name = " ".join(short[:_WORDS]) + (" …" if len(short) > _WORDS else "")
     link = page.tree.create_node("a")
-    for key, value in {"class": CLASS, "href": f"#{anchor}", "aria-label": f"Link to: {name}"}.items():
+    for key, value in {"class": PERMALINK, "href": f"#{anchor}", "aria-label": f"Link to: {name}"}.items():
         link.attrs[key] = value
     link.insert_child("#")
     return link

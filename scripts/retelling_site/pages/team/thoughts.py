@@ -7,9 +7,8 @@ from urllib.parse import urldefrag
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.graph import Graph, Node
-from retelling_site.content.parts import Item, Part, own_words
-from retelling_site.html import HtmlDocument
-from retelling_site.pages.citations import CLASS as MARK
+from retelling_site.content.parts import MARK, Item, Part, own_words
+from retelling_site.html import HtmlDocument, classes
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,11 @@ def thoughts(node: Node) -> tuple[Thought, ...]:
 
 
 def _divided(item: Item) -> Iterator[Thought]:
+    """Begin a thought wherever words follow a mark; a full stop after the mark still belongs to the last one."""
     body = HtmlDocument.parse("", item.html).body
     marked, parts = False, [list[LexborNode]()]
     for child in body.iter(include_text=True):
-        is_mark = child.tag == "a" and MARK in (child.attributes.get("class") or "").split()
+        is_mark = _is_mark(child)
         if marked and not is_mark and child.text().strip(" \n\xa0.,"):
             parts.append([])
             marked = False
@@ -38,10 +38,13 @@ def _divided(item: Item) -> Iterator[Thought]:
         parts[-1].append(child)
     for part in parts:
         html = "".join(node.html or "" for node in part)
-        links = [node for node in part if node.tag == "a" and MARK in (node.attributes.get("class") or "").split()]
-        sources = tuple(urldefrag(link.attributes.get("href") or "").fragment for link in links)
+        sources = tuple(urldefrag(node.attributes.get("href") or "").fragment for node in part if _is_mark(node))
         if found := own_words(HtmlDocument.parse("", html).body):
             yield Thought(sources[0] if sources else item.id, found, sources or item.sources)
+
+
+def _is_mark(node: LexborNode) -> bool:
+    return node.tag == "a" and MARK in classes(node)
 
 
 def signs_of(graph: Graph) -> Part | None:
