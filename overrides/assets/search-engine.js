@@ -211,7 +211,7 @@ export class Engine {
       if (!covered && !phrase && (best?.coverage || 0) < WEIGHTS.textAlone) return [];
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
-      return [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : WEIGHTS.typePrior[page.type] || 1) }];
+      return [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : this.#prior(page)) }];
     }).sort((a, b) => b.score - a.score);
     /** @type {Result[]} */
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
@@ -220,6 +220,12 @@ export class Engine {
     const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
     if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
     return results;
+  }
+
+  /** @param {IndexedPage} page */
+  #prior({ type }) {
+    const priors = /** @type {Record<string, number>} */ (WEIGHTS.typePrior);
+    return priors[this.types[type].name] || 1;
   }
 
   /**

@@ -10,10 +10,11 @@ import { WEIGHTS } from "./search-weights.js";
  */
 
 /**
- * Give the consonants of a word as they sound, each once: what most slips leave as it was.
+ * Give the consonants of a word as they sound, each once, in the order of the alphabet: what most slips leave as it was.
  * @param {string} word
  */
-const skeleton = (word) => word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1");
+const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k")
+  .replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1")].sort().join("");
 
 /** @param {string} word */
 const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
@@ -150,10 +151,24 @@ export class Vocabulary {
         if (cost < best[end].cost) best[end] = { cost, from };
       }
     }
-    if (best[word.length].cost > word.length / 3) return [word];
+    if (best[word.length].cost > word.length / 3) return this.#divideSlip(word);
     const parts = [];
     for (let end = word.length; end > 0; end = best[end].from) parts.unshift(word.slice(best[end].from, end));
     return parts;
+  }
+
+  /**
+   * Divide a word into a known one and a slip of another: "casereveiw".
+   * @param {string} word
+   * @returns {string[]}
+   */
+  #divideSlip(word) {
+    for (let at = 4; at <= word.length - 4; at++) {
+      const parts = [word.slice(0, at), word.slice(at)];
+      const slip = (/** @type {string} */ part) => part.length > 5 && Boolean(this.finished(part).correction);
+      if (parts.some((part) => this.words.has(part)) && parts.some(slip)) return parts;
+    }
+    return [word];
   }
 
   /**
@@ -204,6 +219,7 @@ export class Vocabulary {
     }
     const begun = stems.size > 0;
     if (literal || inflected || this.knows(word) || word.length < (begun ? 6 : 4)) return { stems, correction: "" };
+    if (/^\d+$/.test(word)) return { stems, correction: "" }; // another number is no slip
     const correction = this.#correct(word, stems, begun);
     if (!stems.size) this.#correctStem(key, stems);
     return { stems, correction: exact || (unfinished && begun) ? "" : correction };

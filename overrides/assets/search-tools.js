@@ -42,7 +42,7 @@ export class Toolbox {
     const scores = index.score(rest).map((score, at) => ({ at, named: score.whole || score.label > 0.5, value: pageWorth(score) }));
     scores.sort((a, b) => b.value - a.value);
     const best = scores.find(({ at }) => index.pages[at].type === tools.from);
-    if (!best?.named || best.value < scores[0].value * WEIGHTS.tool) return undefined;
+    if (!best || !(best.named || best === scores[0]) || best.value < scores[0].value * WEIGHTS.tool) return undefined;
     const page = index.pages[best.at], id = page.url.split("/").at(-2);
     const door = index.pages.find(({ url }) => url === tools.door) || page;
     return { ...page, type: door.type, url: `${tools.door}${id}${wanted.kind.tail}/`, title: `${page.title}: ${wanted.kind.name}` };

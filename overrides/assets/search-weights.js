@@ -4,7 +4,7 @@
  * | name            | range   | what it does                                        | raise it when                        |
  * | --------------- | ------- | --------------------------------------------------- | ------------------------------------ |
  * | field.*         | 0 to 4  | worth of a word by where it stands on a page        | that field should say more           |
- * | typePrior       | 1 to 1.2| factor by page type, in the order of the index      | a type should win ties               |
+ * | typePrior       | 1 to 1.2| factor by page type, by its name in the index       | a type should win ties               |
  * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
@@ -30,7 +30,7 @@
 
 export const WEIGHTS = {
   field: { title: 3.3, name: 3.7, term: 2.1, second: 1.25, near: 1.9, summary: 2.1, text: 0.5 },
-  typePrior: [1.08, 1.06, 1.03, 1],
+  typePrior: { agency: 1.08, theme: 1.06, improvement: 1.03, page: 1 },
   later: 0.3,
   label: 1.3,
   sameLabel: 1,

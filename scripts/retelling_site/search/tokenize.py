@@ -5,18 +5,18 @@ import unicodedata
 from functools import cache
 
 STOP_WORDS = (
-    "a about actually after again ah all also am an and any anyone anything anyway anyways are arent as at "
-    "basically be because been before being between both but by can cannot cant could couldnt did didnt do does "
-    "doesnt doing dont dunno during each ehm er erm ever few find for from get gets getting give given go goes "
-    "going gonna gotta guys had happen has hasnt have havent having he hello her here hers hey hi him his hiya "
-    "hmm honestly how hows i id if im in into is isnt it its ive just kind know lemme like literally look looking "
-    "made make may maybe me mean means mhm might mm more most my no nope obviously of oh ok okay on only or "
+    "a about actually after again ah all also am an and any anyone anything anyway anyways are arent as at basically "
+    "be because been before being between both but by can cannot cant could couldnt did didnt do does doesnt doing "
+    "dont dunno during each ehm er erm ever few find for from get gets getting give given go goes going gonna gotta "
+    "guys had happen has hasnt have havent having he hello her here hers herself hey hi him himself his hiya hmm "
+    "honestly how hows i id if im in into is isnt it its itself ive just kind know lemme like literally look looking "
+    "made make many may maybe me mean means mhm might mm more most my no nope obviously of oh ok okay on only or "
     "ought our ours over please pls plz put quite really said say says she should shouldnt show so some somehow "
-    "someone something sort still such supposed tell than thank thanks that thats the their them then there theres "
-    "these they theyd theyll theyre theyve thing things think this those thx to told too u uh uhh uhm um umm until "
-    "ur us use very wanna want wanted wants was wasnt we well were werent weve what whatever whats whens where "
-    "wheres which while who whom whos why whys will with wonder wondering wont work worked works would wouldnt yeah "
-    "yep yes you youd youll your youre youve yo "
+    "someone something sort still such supposed tell than thank thanks that thats the their them themselves then "
+    "there theres these they theyd theyll theyre theyve thing things think this those thx to told too u uh uhh uhm "
+    "um umm until ur us use very wanna want wanted wants was wasnt we well were werent weve what whatever whats "
+    "whens where wheres which while who whom whos why whys will with wonder wondering wont work worked works would "
+    "wouldnt yeah yep yes yo you youd youll your youre youve "
 )
 """Stop words: too common to help a search; questions, and queries that were spoken, are full of them."""
 _STOPPED = frozenset(STOP_WORDS.split())
