@@ -99,6 +99,7 @@ def test_expand(step: Page, typed: str, meant: str) -> None:
 
 INDEX: dict[str, Any] = {
     "terms": ["barrier", "dark|,path", "", ""],
+    "scopeTerms": ["flood", "train"],
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",
     "stop": "a the of what does mean is i my",
@@ -119,11 +120,10 @@ INDEX: dict[str, Any] = {
         {
             "kind": "near",
             "say": "No flood, but water.",
-            "words": "flood",
             "page": "gate/",
             "sources": [["1", "retold/#a"]],
         },
-        {"kind": "not-held", "say": "Nothing on trains.", "words": "train"},
+        {"kind": "not-held", "say": "Nothing on trains."},
     ],
     "urgent": {
         "page": "help/",

@@ -8,7 +8,6 @@ import { stemsOf, unpack } from "./search-score.js";
  * @typedef {object} ScopeNote What editors say of words that the site does not use, or of subjects that it does not hold.
  * @property {"near" | "not-held"} kind
  * @property {string} say
- * @property {string} words Packed terms.
  * @property {string} [page] Address of the nearest page.
  * @property {[string, string][]} [sources] Mark and address of each clause that the sentence rests on.
  */
@@ -20,14 +19,15 @@ const singular = (/** @type {string} */ word) => (word.length > 3 ? word.replace
 export class Scope {
   /**
    * @param {ScopeNote[]} notes
+   * @param {string[]} terms Those of each note, packed.
    * @param {PageIndex} pages
    * @param {Set<string>} common Words too common to be a subject beside one that is not held.
    */
-  constructor(notes, pages, common) {
+  constructor(notes, terms, pages, common) {
     this.pages = pages;
     this.common = new Set([...common].map(singular));
     /** @type {{ words: string[], note: ScopeNote }[]} longest first */
-    this.entries = notes.flatMap((note) => unpack(note.words).map((words) => ({ words, note })));
+    this.entries = notes.flatMap((note, at) => unpack(terms[at]).map((words) => ({ words, note })));
     this.entries.sort((a, b) => b.words.length - a.words.length);
     for (const { words } of this.entries) for (const word of words) pages.vocabulary.outside.add(word);
   }

@@ -25,6 +25,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {string[]} terms Each page's declared words, never shown, packed.
+ * @property {string[]} scopeTerms The words of each note on the scope, packed.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
@@ -87,7 +88,7 @@ export class Engine {
     this.index = new PageIndex(this.vocabulary, index.pages);
     this.toolbox = new Toolbox(index.tools, this.index);
     this.statements = new StatementIndex(this.index);
-    this.scope = new Scope(index.scope, this.index, new Set(index.common.split(" ")));
+    this.scope = new Scope(index.scope, index.scopeTerms, this.index, new Set(index.common.split(" ")));
     this.definitions = new Definitions(null, this.vocabulary.stop);
     this.urgent = new Urgent(undefined, this.vocabulary);
   }

@@ -76,7 +76,7 @@ export class PageIndex {
    * @param {import("./search-engine.js").Index} index
    * @param {() => Promise<void>} pause
    */
-  async fill({ terms, scope, tools }, pause) {
+  async fill({ terms, scope, scopeTerms, tools }, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       await pause();
@@ -86,7 +86,7 @@ export class PageIndex {
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
     const packed = [
-      ...scope.map(({ page, words }) => ({ url: page, words, weight: field.near })),
+      ...scope.map(({ page }, at) => ({ url: page, words: scopeTerms[at], weight: field.near })),
       ...(tools?.kinds || []).map(({ words }) => ({ url: tools?.door, words, weight: field.term })),
     ];
     for (const { url, words, weight } of packed) {

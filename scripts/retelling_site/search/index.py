@@ -1,13 +1,13 @@
 """The first index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from retelling_site.content.generated_pages import TOOLS
 from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
-from retelling_site.content.records.schema import Page
+from retelling_site.content.records.schema import NearNote, Page, ScopeNote
 from retelling_site.content.retelling import Retelling
 from retelling_site.search.terms import packed
 from retelling_site.search.tokenize import STOP_WORDS
@@ -21,12 +21,13 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "terms": [packed(node.record.search_terms) for node in searchable(graph)],
+        "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
         "pages": [_page(node) for node in searchable(graph)],
-        "scope": [note for _, record in records for note in _notes(record, retelling)],
+        "scope": [_note(note, retelling) for _, record in records for note in _notes(record)],
     }
     for node, record in records:
         if record.tools:
@@ -74,13 +75,15 @@ def later_words(graph: Graph) -> dict[str, list[str]]:
     }
 
 
-def _notes(record: Page, retelling: Retelling) -> Iterator[dict[str, Any]]:
-    for near in record.near.values():
-        sources = [_source(retelling, anchor) for anchor in near.sources]
-        words = packed(near.terms)
-        yield {"kind": "near", "say": near.say, "words": words, "page": near.page.lstrip("/"), "sources": sources}
-    for note in record.not_held.values():
-        yield {"kind": "not-held", "say": note.say, "words": packed(note.terms)}
+def _notes(record: Page) -> Sequence[ScopeNote]:
+    return [*record.near.values(), *record.not_held.values()]
+
+
+def _note(note: ScopeNote, retelling: Retelling) -> dict[str, Any]:
+    if isinstance(note, NearNote):
+        sources = [_source(retelling, anchor) for anchor in note.sources]
+        return {"kind": "near", "say": note.say, "page": note.page.lstrip("/"), "sources": sources}
+    return {"kind": "not-held", "say": note.say}
 
 
 def _source(retelling: Retelling, anchor: str) -> Sequence[str]:

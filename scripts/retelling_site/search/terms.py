@@ -1,22 +1,35 @@
 """Declared terms as the index holds them: their words alone, packed so that a phone need fetch little."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from itertools import takewhile
 
 from retelling_site.search.tokenize import tokenize
 
+Words = tuple[str, ...]
+
 
 def packed(terms: Iterable[str]) -> str:
-    """Join terms by `|`, sorted, with a comma for each word that the term before begins with as well.
-
-    Each term's most used word stands first, so that more terms begin alike; a term is compared without its order.
-    """
-    found = [tokenize(term) for term in terms]
-    used = Counter(word for term in found for word in term)
-    joined, before = [], tuple[str, ...]()
-    for term in sorted({tuple(sorted(term, key=lambda word: (-used[word], word))) for term in found}):
+    """Join terms by `|`, with a comma for each word that the term before begins with as well."""
+    joined, before = [], Words()
+    for term in _alike({frozenset(tokenize(term)) for term in terms}):
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, term[:-1], strict=False)))
         joined.append("," * shared + " ".join(term[shared:]))
         before = term
     return "|".join(joined)
+
+
+def _alike(terms: Set[frozenset[str]], begun: Words = ()) -> Iterator[Words]:
+    """Give terms so that many begin alike: by their most used word, and then by that of those that share it.
+
+    A term is compared without its order, so its words may stand in any.
+    """
+    if frozenset() in terms:
+        yield begun
+    left = terms - {frozenset()}
+    while left:
+        used = Counter(word for term in left for word in term)
+        word = min(used, key=lambda word: (-used[word], word))
+        sharing = {term for term in left if word in term}
+        yield from _alike({term - {word} for term in sharing}, (*begun, word))
+        left -= sharing
