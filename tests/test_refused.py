@@ -3,6 +3,7 @@
 In process, on the invented site: what a real build does with a fault is in tests/test_publish.py.
 """
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -745,6 +746,11 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         nav(lambda nav: nav.__setitem__(slice(1, 3), [" ".join(nav[1:3])])),
         "mkdocs.yml",
         "as one line. Begin each file on a line of its own",
+    ),
+    "folder gone": (
+        lambda site: shutil.rmtree(site.docs / "themes"),
+        "mkdocs.yml",
+        "The folder docs/themes/ is not there, and the navigation lists its pages. Restore it",
     ),
     "folder renamed": (
         lambda site: (site.docs / "agencies").rename(site.docs / "agency"),

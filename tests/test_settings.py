@@ -184,6 +184,10 @@ def test_what_the_builder_says_of_a_setting_has_its_line() -> None:
     ("said", "told"),
     [
         ("Config value 'site_name': Expected type: str but received: int", "“site_name” must be text. Put quotes"),
+        (
+            "Config value 'theme': The path set in custom_dir ('/a/overrides') does not exist.",
+            "“overrides” is missing.",
+        ),
         ("Config value 'site_name': Required configuration not provided.", "“site_name” is blank. Write a value"),
     ],
 )

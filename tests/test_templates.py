@@ -78,6 +78,10 @@ def test_a_template_may_ask_for_what_it_is_not_given(overrides: Path) -> None:
         (lambda file: file.write_text(" "), "overrides/main.html: The file is empty. Restore it"),
         (lambda file: file.write_bytes(b"a\n\xe9"), "overrides/main.html, line 2: A character is not in UTF-8."),
         (lambda file: file.write_text("<<<<<<< a\n"), "overrides/main.html, line 1: Two versions of the lines"),
+        (
+            lambda file: shutil.rmtree(file.parent / "assets"),
+            "overrides/assets: The folder cannot be read: No such file",
+        ),
         (lambda file: file.unlink(), "overrides/main.html: The file is missing. Restore it"),
     ],
 )

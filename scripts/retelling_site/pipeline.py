@@ -150,7 +150,7 @@ def _read_page(file: str, path: Path) -> _ReadPage:
     try:
         data = path.read_bytes()
     except OSError as error:
-        fault = Fault(file, 0, f"The file cannot be read: {error.strerror}.", "Write the page anew, or delete it.")
+        fault = Fault(file, 0, f"The file cannot be read: {error.strerror}.", "Allow reading it, or write it anew.")
         return _ReadPage(faults=(fault,))
     source, faults = front_matter.read(file, data)
     record, found = validation.parse(file, source) if source else (None, [])

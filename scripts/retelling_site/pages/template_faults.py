@@ -18,7 +18,7 @@ _CODE = Path(__file__).resolve().parents[1]
 _TEXTS = frozenset((".html", ".css", ".js", ".json", ".xml", ".svg", ".rels"))
 Words = tuple[str, str]
 """What is wrong, and the remedy."""
-_RESTORE_FILE = "Restore it: pages are made with it."
+_RESTORE_FILE = "Restore it, or allow reading it: pages are made with it."
 _RESTORE = "or restore the line as it was."
 _UNKNOWN = re.compile(r"No (?P<kind>filter|test) named '(?P<name>[^']+)'|unknown tag '(?P<tag>[^']+)'")
 _UNCLOSED = re.compile(
@@ -32,6 +32,12 @@ def unreadable(overrides: Path, needed: Iterable[str]) -> list[Fault]:
 
     `needed` are files that must be there.
     """
+    for folder in (overrides, overrides / "assets"):
+        try:
+            next(folder.iterdir(), None)
+        except OSError as error:
+            name = folder.relative_to(overrides.parent).as_posix()
+            return [Fault(name, 0, f"The folder cannot be read: {error.strerror}.", _RESTORE_FILE)]
     files = {path for path in overrides.rglob("*") if path.suffix in _TEXTS and path.is_file()}
     return [
         fault for path in sorted({*files, *(overrides / name for name in needed)}) if (fault := _read(path, overrides))

@@ -39,8 +39,13 @@ _LEFT_OVER = re.compile(r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$", re.I)
 
 def unwalkable(docs: Path) -> list[Fault]:
     """Fault what nobody can walk through or name; to be asked first, since linked folders may have no end."""
-    found = []
-    for folder, names, files in os.walk(docs):
+    found: list[Fault] = []
+
+    def unreadable(error: OSError) -> None:
+        folder = Path(error.filename).relative_to(docs.parent).as_posix()
+        found.append(Fault(folder, 0, f"The folder cannot be read: {error.strerror}.", "Allow reading it."))
+
+    for folder, names, files in os.walk(docs, onerror=unreadable):
         for name in (*names, *files):
             if not name.isprintable():
                 shown = name.encode("ascii", "replace").decode()

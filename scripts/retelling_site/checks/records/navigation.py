@@ -73,6 +73,7 @@ def _listed(site: Site) -> Iterator[Fault]:
     left_out = sorted(site.files.keys() - set(site.listed))
     made = {node.src for node in site.graph.nodes if node.made_from}
     strays = {name for names in _stray_folders(site).values() for name in names}
+    folders = {folder for name in (*there, *site.unpublishable) for folder in PurePosixPath(name).parents}
     for name, times in Counter(site.listed).items():
         line = site.settings_file.line_of(name, "nav")
         if times > 1 and name not in made:
@@ -92,6 +93,9 @@ def _listed(site: Site) -> Iterator[Fault]:
             what = f"The navigation lists “{name}”, which does not exist, and lacks “{renamed}”."
             if renamed not in strays and not any(misplaced(site.graph.by_src[renamed])):  # else that is told
                 yield Fault(FILE, line, what, f"Write “{renamed}” there, or rename the file.")
+        elif (folder := PurePosixPath(name).parent) not in folders:
+            what = f"The folder docs/{folder}/ is not there, and the navigation lists its pages."
+            yield Fault(FILE, line, what, "Restore it, or remove their lines.", cause=what)
         elif _key(name) not in map(_key, site.unpublishable):  # else its file is told
             what = f"The navigation lists “{name}”, which does not exist."
             yield Fault(FILE, line, what, "Write that page, or remove the line.")

@@ -17,8 +17,9 @@ def check(site: Site) -> Iterator[Fault]:
             for target in relations:
                 line = node.line(key, target)
                 other = site.graph.by_id.get((page_type, target))
-                if f"{PAGE_TYPES[page_type].folder}/{target}.md" in site.unparsed:
-                    continue
+                file = f"{PAGE_TYPES[page_type].folder}/{target}.md"
+                if file in site.unparsed or (other is None and file in site.listed):
+                    continue  # it is told that it cannot be read, or is not there
                 if other is None:
                     known = ", ".join(n.id for n in site.graph.of_type(page_type)[:40])
                     what, cause = f"There is no {page_type} “{target}”.", f"{page_type} {target}"

@@ -7,7 +7,7 @@ from retelling_site.content.records.readable import read_text
 from retelling_site.faults import Fault
 
 FILE = "addresses.txt"
-_RESTORE = "Restore it as it was in the last good version."
+_RESTORE = "Allow reading it, or restore it as it was in the last good version."
 
 
 def read(file: Path) -> tuple[Mapping[str, int], list[Fault]]:

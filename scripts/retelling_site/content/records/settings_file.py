@@ -14,6 +14,7 @@ from retelling_site.faults import Fault
 
 FILE = "mkdocs.yml"
 RESTORE = "Restore it as it was in the last good version."
+_ALLOW = "Allow reading it, or restore it as it was in the last good version."
 _MISSING = re.compile(r"'(?P<path>[^']+)' isn't an existing directory")
 _PLAIN = (
     ("Expected type: str", "must be text", "Put quotes around it."),
@@ -53,7 +54,7 @@ def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
     except FileNotFoundError:
         return SettingsFile(), [Fault(FILE, 0, "The file is missing.", RESTORE)]
     except OSError as error:
-        return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", RESTORE)]
+        return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", _ALLOW)]
     except yaml.YAMLError as error:
         return SettingsFile(), [yaml_record.in_words(FILE, text, error, 1)]
     except RecursionError:
@@ -100,6 +101,9 @@ def complaint(file: Path, said: str) -> Fault:
     if missing := _MISSING.search(words):
         folder = f"The folder “{Path(missing['path']).name}” is missing."
         return Fault(FILE, read(file)[0].line("docs_dir"), folder, "Restore it, or write “docs_dir: docs”.")
+    if "custom_dir" in words:
+        line = read(file)[0].line("theme", "custom_dir")
+        return Fault(FILE, line, "The folder “overrides” is missing.", RESTORE)
     if not found:
         return Fault(FILE, 0, f"{words}.", "Correct that setting.")
     settings, _ = read(file)
