@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 _ROOT = Path(__file__).parent.parent
 _LIST = (_ROOT / "addresses.txt").read_text(encoding="utf-8").split()
 _DOCS = _ROOT / "docs"
@@ -82,30 +80,6 @@ def every_page(site: Path) -> list[str]:
     return [*dict.fromkeys([*listed, *PAGES]), NOWHERE]
 
 
-def of_every_kind(site: Path) -> list[str]:
-    """Give pages that together hold every kind of element, in every kind of place: where one differs, so may its look.
-
-    Each in turn is the page with most of what those before it have not.
-    """
-    kinds = {address: _kinds(site, address) for address in every_page(site)}
-    chosen, left = list[str](), set().union(*kinds.values())
-    while left:
-        chosen.append(max(kinds, key=lambda address: len(kinds[address] & left)))
-        left -= kinds[chosen[-1]]
-    return chosen
-
-
-def _kinds(site: Path, address: str) -> set[tuple[str, ...]]:
-    """Give the kinds of a page's elements: of which kind it, its parent and its parent's are, and its attributes."""
-    file = site / ("404.html" if address == NOWHERE else f"{address.lstrip('/')}index.html")
-    nodes = LexborHTMLParser(file.read_bytes()).css("body *")
-    return {(*(_kind(each) for each in _line(node)), *sorted(node.attributes)) for node in nodes}
-
-
-def _line(node: LexborNode) -> list[LexborNode]:
-    """Give an element, its parent and its parent's."""
-    return [each for each in (node, node.parent, node.parent and node.parent.parent) if each]
-
-
-def _kind(node: LexborNode) -> str:
-    return ".".join([str(node.tag), *sorted((node.attributes.get("class") or "").split())])
+def file_of(site: Path, address: str) -> Path:
+    """Give the file that a host answers an address with."""
+    return site / ("404.html" if address == NOWHERE else f"{address.lstrip('/')}index.html")

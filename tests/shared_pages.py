@@ -40,13 +40,14 @@ class _Window:
     def __init__(self, context: BrowserContext, kind: dict[str, Any]) -> None:
         """Open a page, and look on."""
         self.context, self.page = context, context.new_page()
-        self._kind, self._size = kind, self.page.viewport_size
+        self._kind = kind
         self._lasts = False
         self._undo: list[Callable[[], object]] = []
         for part in (self.page, context):
             self._undo_scripts(part)
             self._undo_listeners(part)
             self._undo_routes(part)
+        self._undo_looks(self.page)
         online = partial(context.set_offline, False)
         _note(context, "set_offline", lambda *_: self._undo.append(online))
         _note(context, "grant_permissions", lambda *_: self._undo.append(context.clear_permissions))
@@ -63,6 +64,14 @@ class _Window:
     def _undo_routes(self, part: Page | BrowserContext) -> None:
         _note(part, "route", lambda *_: self._undo.append(partial(part.unroute_all, behavior="ignoreErrors")))
 
+    def _undo_looks(self, page: Page) -> None:
+        usual = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+        looks: dict[str, Any] = {"media": "null", **{name: self._kind.get(name, usual[name]) for name in usual}}
+        look, resize = page.emulate_media, page.set_viewport_size
+        _note(page, "emulate_media", lambda *_: self._undo.append(partial(look, **looks)))
+        if size := page.viewport_size:
+            _note(page, "set_viewport_size", lambda *_: self._undo.append(partial(resize, size)))
+
     def _last(self, *_: object) -> None:
         self._lasts = True
 
@@ -77,10 +86,6 @@ class _Window:
         self.page.goto("about:blank")
         while self._undo:
             self._undo.pop()()
-        if self._size:
-            self.page.set_viewport_size(self._size)
-        usual = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
-        self.page.emulate_media(media="null", **{name: self._kind.get(name, value) for name, value in usual.items()})
         self.page.mouse.move(0, 0)
         return True
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
+from selectolax.lexbor import LexborHTMLParser
 
-from addresses import FINDING, ONE_OF_EACH, every_page, of_every_kind
+from addresses import FINDING, ONE_OF_EACH, every_page, file_of
+from element_kinds import MARK_KNOWN, known_kinds
 from once import Once
 from shared_pages import SharedPages
 
@@ -15,6 +17,12 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 """Every rule of axe but those of level AAA, which is not promised, and those that axe itself has given up."""
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules among them that depend on colours; to read a page by them takes axe twice as long as by all others."""
+
+_OTHER_KINDS = """axe.configure({ rules: [
+  { id: "color-contrast", selector: "*:not([data-known])" },
+  { id: "link-in-text-block", selector: "a[href]:not([data-known])" },
+] });"""
+"""Has axe ask about the colours of what is of no known kind: see tests/element_kinds.py."""
 
 _AXE = """async ([runOnly, left]) => {
   const rules = Object.fromEntries(left.map(rule => [rule, { enabled: false }]));
@@ -76,6 +84,39 @@ _SPACING = """() => {
   document.adoptedStyleSheets.push(sheet);
 }"""
 
+_LARGER = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { font-size: 200% !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+_WIDER = """() => {
+  const [root, limit] = [document.documentElement, document.documentElement.clientWidth + 1];
+  if (root.scrollWidth <= limit) return [];
+  return [...document.body.querySelectorAll("*")].filter(each => each.getBoundingClientRect().right > limit)
+    .map(each => each.outerHTML.slice(0, 100));
+}"""
+
+# Where the character before a mark stands, and where the mark does: on one line, they overlap from top to bottom.
+_ALONE = """() => {
+  const found = [];
+  for (const mark of document.querySelectorAll("main a.source")) {
+    if (mark.closest(".from")) continue; // on a card for the wall, marks have a line of their own
+    const cell = mark.closest("td"); // a column of sources has nothing else
+    if (!mark.checkVisibility() || cell?.textContent.trim() === mark.textContent) continue;
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    walker.currentNode = mark;
+    let before = walker.previousNode();
+    while (before && !before.data.trim()) before = walker.previousNode();
+    const range = document.createRange();
+    const end = before.data.trimEnd().length;
+    range.setStart(before, end - 1);
+    range.setEnd(before, end);
+    const [word, own] = [range.getBoundingClientRect(), mark.getClientRects()[0]];
+    if (word.bottom < own.top || word.top > own.bottom) found.push(mark.parentElement.textContent.slice(-60));
+  }
+  return found;
+}"""
+
 # A link in a line with other words is spared by WCAG 2.5.8; everything else must be 24 by 24 pixels.
 _SMALL = """() => {
   const found = [];
@@ -104,6 +145,9 @@ _MOVES = """() => [...document.querySelectorAll("*")].filter(each => {
 }).map(each => `moves: ${each.outerHTML.slice(0, 100)}`)"""
 
 
+_NO_EXIT = """() => [...document.querySelectorAll(".exit")].some(each => each.checkVisibility())
+  ? [] : ["no link leaves at once"]"""
+
 Checks = Mapping[str, list[str]]
 """What each check found: a fault on one line, with where it was found."""
 PARTS = 6
@@ -122,21 +166,27 @@ def axe(page: Page, rules: list[str], left: list[str] | None = None) -> list[str
     return faults
 
 
-def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, list[str]]]:
+def found_on(page: Page, address: str, known: list[str] | None) -> Iterator[tuple[str, list[str]]]:
     """Go to a page once, and give what each check finds there, in one look after the other.
 
     Axe is in it already, and it is told to keep still, for no check may look on while colours change; that only colours
     change between looks by day, by night and in the system's own colours is why axe asks only about colours in the
-    latter two.
+    latter two. Colours are those of kinds of elements, so axe asks about them where the page has kinds that are not
+    known, and of those alone.
     """
     page.set_viewport_size(DESK)
+    if "#" in address:
+        page.goto("about:blank")  # from the same page, nothing would be loaded
     page.goto(address)
     if "?q=" in address:
         page.wait_for_selector("#search-results[aria-busy=false]")
+    colours = known is not None
+    page.evaluate(MARK_KNOWN, known)
     yield "motion", page.evaluate(_MOVES)
     for width in (DESK,) if "?q=" in address else (DESK, PHONE):  # on a phone, axe cannot see kinds that scroll
         page.set_viewport_size(width)
         yield f"targets {width['width']}", page.evaluate(_SMALL)
+        yield f"exit {width['width']}", page.evaluate(_NO_EXIT)
         yield f"light {width['width']}", page.evaluate(_CONTRAST)
         if colours:
             yield f"light {width['width']}", axe(page, EVERY_RULE)
@@ -150,29 +200,30 @@ def found_on(page: Page, address: str, *, colours: bool) -> Iterator[tuple[str, 
         page.emulate_media(forced_colors="active")
         yield "forced colours", axe(page, OF_COLOURS)
         page.emulate_media(forced_colors="none")
+    for wide in (1280, 768, 390, 320):
+        page.set_viewport_size({"width": wide, "height": 800})
+        yield "marks", [f"{fault} ({wide} pixels)" for fault in page.evaluate(_ALONE)]
     page.set_viewport_size(ENLARGED)
     yield "enlarged", page.evaluate(_SPILLS)
     page.evaluate(_SPACING)
     yield "wider text", page.evaluate(_SPILLS)
+    page.evaluate("document.adoptedStyleSheets.pop()")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.evaluate(_LARGER)
+    yield "larger text", page.evaluate(_WIDER)
 
 
 @pytest.fixture(scope="module", params=range(PARTS))
 def found(request: pytest.FixtureRequest, shared_pages: SharedPages, base_url: str, site: Path, once: Once) -> Checks:
-    """Give what the checks find on one part of the pages; every page is in one part.
-
-    Colours, and what a phone shows otherwise, are those of kinds of elements: every kind is looked at on some page, and
-    so is what a page turns into for an address that holds more than its name.
-    """
-    pages = every_page(site)
-    every_kind = {*of_every_kind(site), *(address for address in ONE_OF_EACH if address not in pages)}
-    addresses = sorted({*pages, *ONE_OF_EACH}, key=lambda address: (address not in every_kind, address))
+    """Give what the checks find on one part of the pages, and on what some turn into for a query or a part."""
+    known = known_kinds(site, sorted({*every_page(site), *ONE_OF_EACH}))
 
     def look() -> dict[str, list[str]]:
         page, checks = shared_pages.take(base_url), dict[str, list[str]]()
         page.emulate_media(reduced_motion="reduce")
-        page.add_init_script(AXE_SCRIPT)  # is sent to the window once
-        for address in addresses[request.param :: PARTS]:
-            for check, faults in found_on(page, address, colours=address in every_kind):
+        page.add_init_script(f"{AXE_SCRIPT};{_OTHER_KINDS}")  # is sent to the window once
+        for address in sorted(known, key=lambda address: (known[address] is None, address))[request.param :: PARTS]:
+            for check, faults in found_on(page, address, known[address]):
                 checks.setdefault(check, []).extend(f"{address}: {fault}" for fault in faults)
         return checks
 
@@ -191,6 +242,12 @@ def test_axe_finds_nothing_in_forced_colours(found: Checks) -> None:
     assert not found["forced colours"]
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_exit_is_on_every_page(found: Checks, width: int) -> None:
+    """Protects someone who is watched: one press leaves, wherever they are."""
+    assert not found[f"exit {width}"]
+
+
 def test_nothing_moves_for_those_who_asked_for_stillness(found: Checks) -> None:
     """Protects readers whom motion makes ill."""
     assert not found["motion"]
@@ -204,6 +261,28 @@ def test_nothing_is_lost_at_400_per_cent(found: Checks) -> None:
 def test_nothing_is_lost_with_wider_text(found: Checks) -> None:
     """Protects dyslexic readers who set their own spacing (WCAG 1.4.12), on a phone, where room is least."""
     assert not found["wider text"]
+
+
+def test_nothing_scrolls_sideways_with_text_of_200_per_cent(found: Checks) -> None:
+    """Protects readers with low vision on a small phone: 360 px and text twice as large."""
+    assert not found["larger text"]
+
+
+def test_no_mark_begins_a_line(found: Checks) -> None:
+    """Protects the reader's eye: a mark stays on the line of the word that it belongs to."""
+    assert not found["marks"]
+
+
+def test_parts_of_a_page_have_landmarks(page: Page, site: Path) -> None:
+    """Protects screen-reader users, who leap from part to part: as a browser tells it, and the same on every page."""
+    page.goto(FINDING)
+    assert page.get_by_role("banner").count() == page.get_by_role("main").count() == 1
+    assert page.get_by_role("contentinfo").count() == page.get_by_role("search").count() == 1
+    assert page.get_by_role("navigation", name="Main").count() == 1
+    for address in every_page(site):
+        tree = LexborHTMLParser(file_of(site, address).read_bytes())
+        for part in ("body > header", "body > main", "body > footer", "form[role=search]", "nav[aria-label=Main]"):
+            assert len(tree.css(part)) == 1, f"{address} {part}"
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -8,11 +8,12 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented_site import PAGES, SETTINGS, InventedSite
@@ -194,6 +195,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedSite]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "_commits", lambda _: {})  # no case changes the history
         patch.setattr(files, "_fault", cache(files._fault))  # nor which files there are
+        patch.setattr(files, "publishable", cache(files.publishable))
         patch.setattr(settings_file, "read", cache(settings_file.read))  # nor the file of settings
         patch.setattr(front_matter, "read", lru_cache(100)(front_matter.read))  # and of the pages, one
         yield InventedSite(tmp_path_factory.mktemp("random") / "site")
@@ -224,25 +226,33 @@ def mutated(draw: Callable[..., Any], odd: tuple[str, ...], *, head: bool) -> tu
     return name, part + page[end:] if head else page[:end] + part
 
 
-def with_page(site: InventedSite, name: str, page: str) -> None:
-    """Check the site with one page written otherwise."""
+def with_pages(site: InventedSite, *cases: tuple[str, str | bytes]) -> None:
+    """Check the site with some pages written otherwise."""
     try:
-        site.write(name, page.encode("utf-8", "surrogatepass"))
+        for name, page in cases:
+            site.write(name, page if isinstance(page, bytes) else page.encode("utf-8", "surrogatepass"))
         holds(site)
     finally:
-        site.write(name, PAGES[name])
+        for name, _ in cases:
+            site.write(name, PAGES[name])
+
+
+AT_ONCE = 3
+"""Of how many pages the texts are odd in one case, for each is read and checked by itself."""
+FEWER = settings(max_examples=settings().max_examples // AT_ONCE)
 
 
 @given(mutated(ODD_YAML, head=True))
 def test_any_record_is_read_or_told(shared: InventedSite, case: tuple[str, str]) -> None:
     """Protects the editor's head: whatever stands in it, they are told what to do."""
-    with_page(shared, *case)
+    with_pages(shared, case)
 
 
-@given(mutated(ODD_MARKDOWN, head=False))
-def test_any_text_is_read_or_told(shared: InventedSite, case: tuple[str, str]) -> None:
+@FEWER
+@given(st.lists(mutated(ODD_MARKDOWN, head=False), min_size=AT_ONCE, max_size=AT_ONCE, unique_by=itemgetter(0)))
+def test_any_text_is_read_or_told(shared: InventedSite, cases: list[tuple[str, str]]) -> None:
     """Protects the editor's text, likewise."""
-    with_page(shared, *case)
+    with_pages(shared, *cases)
 
 
 @given(st.sampled_from(["site_url", "site_name", "site_description", "nav", *SETTINGS["extra"], "new"]), ODD_VALUES)
@@ -256,14 +266,11 @@ def test_any_setting_is_read_or_told(shared: InventedSite, key: str, value: obje
         shared.settings = kept
 
 
-@given(st.binary(max_size=400))
-def test_any_bytes_are_read_or_told(shared: InventedSite, data: bytes) -> None:
+@FEWER
+@given(st.lists(st.binary(max_size=400), min_size=AT_ONCE, max_size=AT_ONCE))
+def test_any_bytes_are_read_or_told(shared: InventedSite, data: list[bytes]) -> None:
     """Protects the editor whose program saved something else as a page."""
-    try:
-        shared.write("words.md", data)
-        holds(shared)
-    finally:
-        shared.write("words.md", PAGES["words.md"])
+    with_pages(shared, *zip(("words.md", "themes/watching.md", "agencies/keepers.md"), data, strict=True))
 
 
 def test_the_folder_is_as_it_was(shared: InventedSite, tmp_path: Path) -> None:

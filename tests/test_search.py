@@ -3,13 +3,15 @@
 import json
 import random
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Route, expect
 
 from addresses import MOVED, RETIRED, THEME
 from built import page as built_page
@@ -68,25 +70,39 @@ def found(page: Page, query: str) -> list[str]:
     return [urlsplit(link).path for link in links]
 
 
+def finished(page: Page, query: str) -> Locator:
+    """Ask likewise, and say by Enter that no letter is to come; gives the results."""
+    found(page, query)
+    page.press("#header-search", "Enter")
+    return results(page)
+
+
 def right(query: dict[str, Any], pages: list[str], most: int) -> bool:
     """Tell whether a right page is among the first ones, or nothing was found where nothing should be."""
     return any(url in query["want"] for url in pages[:most]) if query["want"] else not pages
 
 
-def test_the_development_queries_find_their_pages(page: Page) -> None:
+def test_the_development_queries_find_their_pages(open_search: Page) -> None:
     """Protects practitioners: the quality reached cannot slip unseen."""
-    page.goto("/search/?q=asthma")
-    answers = [(query, found(page, query["q"])) for query in QUERIES]
+    answers = [(query, found(open_search, query["q"])) for query in QUERIES]
     wrong = [query["q"] for query, pages in answers if not right(query, pages, 1)]
     missing = [query["q"] for query, pages in answers if not right(query, pages, 3)]
     assert len(wrong) <= 2, wrong
     assert len(missing) <= 1, missing
 
 
+@pytest.fixture(scope="module")
+def open_search(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Open the page of results once for all tests that only ask, in a window that no other test has."""
+    with closing(browser.new_context(base_url=base_url)) as context:
+        page = context.new_page()
+        page.goto("/search/?q=asthma")
+        results(page)
+        yield page
+
+
 def ask_engine(page: Page, queries: list[str]) -> list[list[str]]:
     """Ask the engine itself, for many queries at once; gives the addresses for each, best first."""
-    page.goto("/search/?q=asthma")
-    results(page)
     script = page.locator("script[type=module]").get_attribute("src")
     answers: list[list[str]] = page.evaluate(
         """async ([script, queries]) => {
@@ -102,9 +118,9 @@ def ask_engine(page: Page, queries: list[str]) -> list[list[str]]:
     return answers
 
 
-def test_many_more_queries_find_their_pages(page: Page) -> None:
+def test_many_more_queries_find_their_pages(open_search: Page) -> None:
     """Protects practitioners whose words are not among the 80: queries of other authors, asked of the engine itself."""
-    answers = ask_engine(page, [query["q"] for query in MORE])
+    answers = ask_engine(open_search, [query["q"] for query in MORE])
     share = {
         most: sum(right(query, pages, most) for query, pages in zip(MORE, answers, strict=True)) / len(MORE)
         for most in (1, 3)
@@ -113,9 +129,9 @@ def test_many_more_queries_find_their_pages(page: Page) -> None:
     assert share[3] >= 0.98
 
 
-def test_people_are_understood_as_they_write(page: Page) -> None:
+def test_people_are_understood_as_they_write(open_search: Page) -> None:
     """Protects those who speak their question, write English as a second language, or do not know our words."""
-    answers = ask_engine(page, [query["q"] for query in VOICES])
+    answers = ask_engine(open_search, [query["q"] for query in VOICES])
     first = [
         right({"want": query["want"] and [*query["want"], *query.get("accept", [])]}, found, 1)
         for query, found in zip(VOICES, answers, strict=True)
@@ -124,10 +140,10 @@ def test_people_are_understood_as_they_write(page: Page) -> None:
     assert len(wrong) <= 0.1 * len(VOICES), wrong
 
 
-def test_queries_of_outsiders_find_their_pages(page: Page) -> None:
+def test_queries_of_outsiders_find_their_pages(open_search: Page) -> None:
     """Protects readers who know none of the declared words: trades, slips, speech, questions, other languages."""
     queries = held(json.loads((DATA / "outside-queries.json").read_text())["queries"])
-    answers = list(zip(queries, ask_engine(page, [query["q"] for query in queries]), strict=True))
+    answers = list(zip(queries, ask_engine(open_search, [query["q"] for query in queries]), strict=True))
     sought = [(query, found) for query, found in answers if query["want"]]
     either = [({"want": [*query["want"], *query["accept"]]}, found) for query, found in sought]
     assert sum(right(query, found, 1) for query, found in sought) >= 0.79 * len(sought)
@@ -138,17 +154,17 @@ def test_queries_of_outsiders_find_their_pages(page: Page) -> None:
     )
 
 
-def test_help_comes_first_for_every_worried_query(page: Page) -> None:
+def test_help_comes_first_for_every_worried_query(open_search: Page) -> None:
     """Protects children: a test of safety. No query here may lead anywhere before help, slips and all."""
-    answers = ask_engine(page, [query["q"] for query in HELP])
+    answers = ask_engine(open_search, [query["q"] for query in HELP])
     assert len(HELP) >= 100
     assert [query["q"] for query, found in zip(HELP, answers, strict=True) if found[:1] != query["want"]] == []
 
 
-def test_those_who_study_are_not_sent_to_help(page: Page) -> None:
+def test_those_who_study_are_not_sent_to_help(open_search: Page) -> None:
     """Protects practitioners and students: the words of people in need are also those of the case that they study."""
     queries = json.loads((DATA / "study-queries.json").read_text())
-    answers = ask_engine(page, queries)
+    answers = ask_engine(open_search, queries)
     sent = [query for query, found in zip(queries, answers, strict=True) if found[:1] == ["/get-help/"]]
     assert len(sent) <= 0.05 * len(queries), sent
 
@@ -172,11 +188,11 @@ def declared() -> list[tuple[str, str]]:
     return found
 
 
-def test_every_declared_word_leads_to_its_page(page: Page) -> None:
+def test_every_declared_word_leads_to_its_page(open_search: Page) -> None:
     """Protects editors, who were told that a term leads to its page; a few lead to a namesake first."""
     terms = declared()
     assert len(terms) > 2500
-    answers = ask_engine(page, [term for _, term in terms])
+    answers = ask_engine(open_search, [term for _, term in terms])
     asked = list(zip(terms, answers, strict=True))
     assert len([term for (url, term), found in asked if url not in found[:3]]) <= 0.004 * len(terms)
     assert sum(url == found[0] for (url, _), found in asked if found) / len(asked) >= 0.96
@@ -202,14 +218,12 @@ def own_words(html: str) -> list[str]:
     return re.sub(r"<[^>]+>", "", text).replace("¶", "").split()
 
 
-def test_a_fragment_of_the_retelling_leads_to_its_statement(page: Page, site: Path) -> None:
+def test_a_fragment_of_the_retelling_leads_to_its_statement(open_search: Page, site: Path) -> None:
     """Protects trainers who remember words and not where they stand."""
     missed = []
-    page.goto("/search/?q=asthma")
     for anchor, words in fragments(site, SEED):
-        found(page, words)
-        page.press("#header-search", "Enter")
-        links: list[str] = page.locator("#search-results > li").evaluate_all(
+        finished(open_search, words)
+        links: list[str] = open_search.locator("#search-results > li").evaluate_all(
             "items => items.slice(0, 3).flatMap(item => [...item.querySelectorAll('a')].map(link => link.href))"
         )
         if not any(link.endswith(f"/press-release/#{anchor}") for link in links):
@@ -227,11 +241,11 @@ def test_a_statement_found_is_lit_up(page: Page) -> None:
     assert ground not in ("rgba(0, 0, 0, 0)", "transparent")
 
 
-def test_every_term_of_the_glossary_has_its_entry_near_the_top(page: Page, site: Path) -> None:
+def test_every_term_of_the_glossary_has_its_entry_near_the_top(open_search: Page, site: Path) -> None:
     """Protects newcomers: the entry itself among the first three, first of all when the meaning is asked for."""
     terms = [term.text(deep=True) for term in built_page(site, "/glossary/").css("dt[id]")]
     names = [re.sub(r"\s*\(.*|¶.*", "", " ".join(term.split())) for term in terms]
-    answers = ask_engine(page, [*names, *(f"what does {name} mean" for name in names)])
+    answers = ask_engine(open_search, [*names, *(f"what does {name} mean" for name in names)])
     assert [name for name, found in zip(names, answers, strict=False) if "/glossary/" not in found[:3]] == []
     assert [name for name, found in zip(names, answers[len(names) :], strict=True) if found[0] != "/glossary/"] == []
 
@@ -252,22 +266,21 @@ def test_every_term_of_the_glossary_has_its_entry_near_the_top(page: Page, site:
     ),
 )
 def test_what_is_not_held_is_said_and_hides_nothing(
-    page: Page, query: str, kind: str | None, first: str | None
+    open_search: Page, query: str, kind: str | None, first: str | None
 ) -> None:
     """Protects searchers from silence: a sentence that an editor wrote, and the results of the rest."""
-    page.goto(f"/search/?q={quote(query)}")
-    found = results(page)
-    answer = page.locator("#search-answer")
+    items = finished(open_search, query)
+    answer = open_search.locator("#search-answer")
     if kind:
         expect(answer).to_have_attribute("data-answer", kind)
         expect(answer).to_be_visible()
     else:
         expect(answer).to_be_hidden()
     if first:
-        expect(found.first.locator("a").first).to_have_attribute("href", re.compile(f"{first}$"))
+        expect(items.first.locator("a").first).to_have_attribute("href", re.compile(f"{first}$"))
     else:
-        expect(found).to_have_count(0)
-        expect(page.locator("#search-none")).to_contain_text("999")
+        expect(items).to_have_count(0)
+        expect(open_search.locator("#search-none")).to_contain_text("999")
 
 
 def slipped(title: str) -> list[str]:
@@ -282,12 +295,12 @@ def slipped(title: str) -> list[str]:
     ]
 
 
-def test_a_title_typed_in_haste_finds_its_page(page: Page, site: Path) -> None:
+def test_a_title_typed_in_haste_finds_its_page(open_search: Page, site: Path) -> None:
     """Protects people who type on a phone between two visits."""
     index = json.loads(next((site / "assets").glob("*/search-index.json")).read_text())
     long = [entry for entry in index["pages"] if max(map(len, entry["title"].split())) > 4]
     asked = [(f"/{entry['url']}", query) for entry in long for query in slipped(entry["title"])]
-    answers = ask_engine(page, [query for _, query in asked])
+    answers = ask_engine(open_search, [query for _, query in asked])
     assert [query for (url, query), found in zip(asked, answers, strict=True) if url not in found[:3]] == []
 
 
@@ -308,9 +321,9 @@ def test_a_title_typed_in_haste_finds_its_page(page: Page, site: Path) -> None:
         ("what went wrong at the school", "/agencies/school/"),
     ),
 )
-def test_spaces_forms_and_beginnings_are_understood(page: Page, query: str, first: str | None) -> None:
+def test_spaces_forms_and_beginnings_are_understood(open_search: Page, query: str, first: str | None) -> None:
     """Protects searchers from an engine that takes letters for meaning: each was once answered wrongly."""
-    (pages,) = ask_engine(page, [query])
+    (pages,) = ask_engine(open_search, [query])
     assert (pages[0] if pages else None) == first
 
 
@@ -319,7 +332,11 @@ def test_any_query_ends_in_results_or_none(page: Page, name: str) -> None:
     """Protects readers from what others put into a link: a query is text, and no text breaks the page."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto("/search/?q=asthma")
+    address = quote(HOSTILE[name], safe="", errors="replace")
+    page.goto(f"/search/?q={address}")
+    results(page)
+    assert page.title() != "struck"
+    found(page, "asthma")
     if name == "half a sign":  # no browser driver can type it
         page.evaluate(
             """half => {
@@ -331,9 +348,6 @@ def test_any_query_ends_in_results_or_none(page: Page, name: str) -> None:
         )
         expect(results(page).first).to_contain_text("Asthma")
     found(page, HOSTILE[name])
-    address = quote(HOSTILE[name], safe="", errors="replace")
-    page.goto(f"/search/?q={address}")
-    results(page)
     assert page.title() != "struck"
     assert errors == []
 
@@ -422,11 +436,10 @@ def test_words_are_marked_and_slips_mended(page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["any one", "any thing", "kits", "murder", "thr asthma nebs"])
-def test_no_hidden_or_known_word_is_offered(page: Page, query: str) -> None:
+def test_no_hidden_or_known_word_is_offered(open_search: Page, query: str) -> None:
     """Protects the people of whom blunt search words speak, and readers from a better word made worse."""
-    page.goto(f"/search/?q={quote(query)}")
-    results(page)
-    offered = " ".join(page.locator("#search-meant a").all_inner_texts()).split("Search for")[0]
+    finished(open_search, query)
+    offered = " ".join(open_search.locator("#search-meant a").all_inner_texts()).split("Search for")[0]
     visible = {word for address in pages_text() for word in address}
     assert [word for word in re.findall("[a-z]+", offered.lower()) if word not in visible] == []
 
@@ -498,14 +511,13 @@ def test_escape_leaves_no_suggestion_of_what_was_erased(page: Page) -> None:
         ("officers' notes", ""),
     ],
 )
-def test_a_mended_query_is_shown_as_it_was_typed(page: Page, query: str, meant: str) -> None:
+def test_a_mended_query_is_shown_as_it_was_typed(open_search: Page, query: str, meant: str) -> None:
     """Protects readers from a suggestion that says something else than they did, or that comes before they are done."""
-    page.goto("/search/?q=asthma")
-    found(page, query)
+    found(open_search, query)
     if meant:
-        expect(page.locator("#search-meant a").first).to_have_text(meant)
+        expect(open_search.locator("#search-meant a").first).to_have_text(meant)
     else:
-        expect(page.locator("#search-meant")).to_have_text("")
+        expect(open_search.locator("#search-meant")).to_have_text("")
 
 
 _HOLD_UP = """const ask = fetch, let_go = new Promise(done => { window.letGo = done; });
