@@ -43,8 +43,8 @@ FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 NEEDED = FRAMES | {"sitemap.xml"}
 """Files without which no site is whole."""
-_OBJECTS_BEFORE_RUBBISH = 100_000
-"""How many objects are made before Python looks for rubbish among them: a build keeps nearly all that it makes."""
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""How many objects are made before Python looks for garbage among them: a build needs nearly all to its end."""
 
 
 def assets_of(overrides: Path) -> assets.Written:
@@ -104,7 +104,7 @@ class RelatedSite:
 
 def begin(docs: Path, overrides: Path) -> None:
     """Look for what would keep anyone from walking through the files, or from reading templates; raises FaultsError."""
-    gc.set_threshold(_OBJECTS_BEFORE_RUBBISH)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     if found := [*files.unwalkable(docs), *template_faults.unreadable(overrides, NEEDED)]:
         raise FaultsError(found)
 
