@@ -41,9 +41,8 @@ def _draw(svg: bytes, size: int, ground: tuple[int, ...], *, margin: float) -> I
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=shape.attrib["fill"])
         elif shape.tag.endswith("}path"):
             values = _numbers(shape.attrib["d"])
-            points = [
-                (start + (x - left) * unit, start + (y - top) * unit) for x, y in zip(*[iter(values)] * 2, strict=True)
-            ]
+            pairs = zip(values[::2], values[1::2], strict=True)
+            points = [(start + (x - left) * unit, start + (y - top) * unit) for x, y in pairs]
             draw.line(points, shape.attrib["stroke"], round(float(shape.attrib["stroke-width"]) * unit), joint="curve")
     return image.resize((size, size), Image.Resampling.LANCZOS)
 

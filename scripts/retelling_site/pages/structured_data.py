@@ -72,7 +72,8 @@ def _subject(graph: Graph, node: Node, page_text: HtmlDocument | None, site: str
     if themes and node.url == themes[0].parent_url:
         listed = [(theme.record.title, f"{site}{theme.url}") for theme in themes]
     else:
-        listed = [(text(term), f"{url}#{term.id}") for term in (page_text.tree.css("dt[id]") if page_text else [])]
+        terms = page_text.tree.css("dt[id]") if page_text else []
+        listed = [(text(term), f"{url}#{term.id}") for term in terms]
     return {"mainEntity": _terms(url, node, listed)} if listed else {}
 
 

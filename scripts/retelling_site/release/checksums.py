@@ -10,5 +10,5 @@ FILE = "sha256sums.txt"
 
 def checksums(site: Path, files: Iterable[Path]) -> str:
     """Give the list for files of a built site."""
-    lines = [f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(site).as_posix()}\n" for file in files]
-    return "".join(lines)
+    digests = ((sha256(file.read_bytes()).hexdigest(), file.relative_to(site).as_posix()) for file in files)
+    return "".join(f"{digest}  {name}\n" for digest, name in digests)

@@ -94,23 +94,30 @@ def _respelt(
     for detail in details:
         if detail["type"] != "extra_forbidden":
             continue
-        *above, name = detail["loc"]
-        missing = {
-            other["loc"][-1] for other in details if other["type"] == "missing" and other["loc"][:-1] == (*above,)
-        }
-        known = missing | (schema.model_fields.keys() - meta.keys() if not above else set())
-        near = get_close_matches(str(name).lower().replace("-", "_"), sorted(known), 1, 0.8)
-        if not near:
+        old = tuple(detail["loc"])
+        meant = _meant(old, details, () if len(old) > 1 else schema.model_fields.keys() - meta.keys())
+        if not meant:
             continue
         holder: Any = meta
-        for step in above:
+        for step in old[:-1]:
             holder = holder[step]
-        holder[near[0]] = holder.pop(name)
-        line = lines.get((*above, name), 0)
-        faults.append(Fault(file, line, f"“{shortened(name)}” is not a key of this page type.", f"Write “{near[0]}”."))
-        old = (*above, name)
-        lines |= {(*above, near[0], *path[len(old) :]): at for path, at in lines.items() if path[: len(old)] == old}
+        holder[meant] = holder.pop(old[-1])
+        what = f"“{shortened(old[-1])}” is not a key of this page type."
+        faults.append(Fault(file, lines.get(old, 0), what, f"Write “{meant}”."))
+        within = {path: line for path, line in lines.items() if path[: len(old)] == old}
+        lines |= {(*old[:-1], meant, *path[len(old) :]): line for path, line in within.items()}
     return replace(source, meta=meta, lines=lines), faults
+
+
+def _meant(unknown: KeyPath, details: Collection[dict[str, Any]], optional: Collection[str]) -> str:
+    """Give the key that is meant by one that there is not: missing beside it, or `optional` there; else nothing."""
+    missing = {
+        str(detail["loc"][-1])
+        for detail in details
+        if detail["type"] == "missing" and detail["loc"][:-1] == unknown[:-1]
+    }
+    written = str(unknown[-1]).lower().replace("-", "_")
+    return next(iter(get_close_matches(written, sorted({*missing, *optional}), 1, 0.8)), "")
 
 
 def _marked_up(file: str, source: SourceText, value: object, path: KeyPath) -> Iterator[Fault]:
