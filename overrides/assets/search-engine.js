@@ -107,6 +107,7 @@ export class Engine {
       for (const word of this.vocabulary.content(names.flatMap(tokenize))) this.index.post(word, explains, WEIGHTS.field.text, true);
     }
     this.definitions = new Definitions(glossary, this.vocabulary.stop);
+    await pause();
   }
 
   /**

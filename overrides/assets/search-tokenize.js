@@ -82,8 +82,8 @@ const FORMS = "child children childrens childs|person people peoples|man men men
   + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen|know knew known|take took taken|fall fell fallen|"
   + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
   + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought|"
-  + "office offices|official|copy copies copied copying|note notes|reference references|site sites|career careers|factor factors|poster posters|"
-  + "matter matters|mention mentions mentioned";
+  + "office offices|official|copy copies copied copying|note notes|reference references|site sites|career careers|factor factors|"
+  + "poster posters|matter matters|mention mentions mentioned|presentation presentations";
 const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
   const [first, ...others] = line.split(" ");
   return [first, ...others].map((form) => /** @type {[string, string]} */ ([form, first]));
