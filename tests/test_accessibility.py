@@ -19,10 +19,13 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules among them that depend on colours; to read a page by them takes axe twice as long as by all others."""
 
 _OTHER_KINDS = """axe.configure({ rules: [
-  { id: "color-contrast", selector: "*:not([data-known])" },
+  { id: "color-contrast", selector: "*:not([data-known], svg, svg *, pre, pre *)" },
   { id: "link-in-text-block", selector: "a[href]:not([data-known])" },
 ] });"""
-"""Has axe ask about the colours of what is of no known kind: see tests/element_kinds.py."""
+"""Has axe ask about the colours of what is of no known kind (see tests/element_kinds.py).
+
+Words in pictures and in code are left to what is asked about them below.
+"""
 
 _AXE = """async ([runOnly, left]) => {
   const rules = Object.fromEntries(left.map(rule => [rule, { enabled: false }]));
