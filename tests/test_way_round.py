@@ -313,7 +313,9 @@ def test_the_board_shows_every_absence_and_says_why_for_every_link(page: Page, w
 
 
 @pytest.mark.parametrize(
-    ("addresses", "most"), [(FINDINGS, 2), (THEMES, 2), (CHANGES, 1)], ids=["findings", "themes", "changes"]
+    ("addresses", "most"),
+    [(FINDINGS, 2), (THEMES, 2), (CHANGES, 1), (("/",), 1), (("/agencies/", "/themes/", "/improvements/"), 2)],
+    ids=["findings", "themes", "changes", "home", "boards"],
 )
 def test_a_page_fits_on_its_sheets(page: Page, addresses: tuple[str, ...], most: int) -> None:
     """Protects those who print for a meeting: sheets of real PDFs are counted, and address and sources are on them.
@@ -325,7 +327,8 @@ def test_a_page_fits_on_its_sheets(page: Page, addresses: tuple[str, ...], most:
     for address in addresses:
         page.goto(address)
         expect(page.locator(".address")).to_be_visible()
-        expect(page.locator(".sources li").first).to_be_visible()
+        if address in (*FINDINGS, *THEMES, *CHANGES):
+            expect(page.locator(".sources li").first).to_be_visible()
         headings = {_plain(text) for text in page.locator("main :is(h1, h2, h3)").all_inner_texts()}
         foot = _plain(page.locator(".bottom").inner_text())
         sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
@@ -371,3 +374,26 @@ def test_no_page_is_made_ready_for_readers_who_save_data(page: Page, saves: str,
     page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {saves} }} }})")
     page.goto("/")
     expect(page.locator("script[type=speculationrules]")).to_have_count(ready)
+
+
+@pytest.mark.parametrize(
+    ("of_line", "hovers", "fetched"),
+    [
+        ("saveData: false, effectiveType: '4g'", False, True),
+        ("saveData: false, effectiveType: '3g'", False, False),
+        ("saveData: true, effectiveType: '4g'", False, False),
+        ("saveData: false, effectiveType: '4g'", True, False),
+    ],
+    ids=["good line", "slow line", "data saved", "pointer that hovers"],
+)
+def test_the_next_page_is_fetched_ahead_on_a_good_line_for_a_finger(
+    page: Page, phone: Page, of_line: str, hovers: bool, fetched: bool
+) -> None:
+    """Protects those who step from page to page on a phone, and those who pay for what they did not ask for."""
+    reader = page if hovers else phone
+    reader.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {{ {of_line} }} }})")
+    reader.goto(FINDING)
+    to_next = reader.locator("[rel=next]")
+    to_next.scroll_into_view_if_needed()
+    reader.wait_for_timeout(1500)
+    assert ("ahead" in (to_next.get_attribute("class") or "")) == fetched

@@ -4,8 +4,10 @@ const root = document.documentElement;
 const form = document.querySelector("form[role=search]");
 const onSearchPage = document.getElementById("search-results");
 
-/** Whoever saves data is made no page ready before it is asked for. */
-if (navigator.connection?.saveData) document.querySelector("[type=speculationrules]").remove();
+/** Whoever saves data is made no page ready before it is asked for. A finger gives no warning of where it will press. */
+const line = navigator.connection;
+if (line?.saveData) document.querySelector("[type=speculationrules]").remove();
+else if (line?.effectiveType === "4g" && document.querySelector(".steps") && matchMedia("(hover: none)").matches) import("./ahead.js");
 
 /** Search: as you type in the header, or as a page of results. */
 let search;
@@ -73,7 +75,10 @@ const reading = new IntersectionObserver((seen) => {
   for (const { target, isIntersecting } of seen) {
     if (!isIntersecting) continue;
     for (const link of parts.values()) link.removeAttribute("aria-current");
-    parts.get(target.id).setAttribute("aria-current", "true");
+    const link = parts.get(target.id);
+    link.setAttribute("aria-current", "true");
+    const list = link.closest("nav"); // where the list is higher than the window
+    list.scrollTop = link.offsetTop - list.clientHeight / 2;
   }
 }, { rootMargin: "-10% 0px -70%" });
 for (const id of parts.keys()) {

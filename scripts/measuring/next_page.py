@@ -20,7 +20,10 @@ _SETTLED = 1.5
 """How long a page is given to load and come to rest."""
 _LOOKS = 8
 """How often it is looked whether the next page is there."""
-_SIZE = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+_DESK = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+_PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+_FINGERS = "--blink-settings=primaryHoverType=1,availableHoverTypes=1,primaryPointerType=2,availablePointerTypes=2"
+"""What makes Chromium say that nothing hovers, and that fingers point."""
 
 _LOADED = "location.href !== 'about:blank' && document.readyState === 'complete'"
 _FIND = """(() => {
@@ -47,8 +50,8 @@ def next_page(browser: Mapping[str, Any], url: str, to: str, *, touch: bool = Fa
 
     `browser` are the path of Chromium and what it is started with.
     """
-    with _tab(browser) as tab:
-        tab.send("Emulation.setDeviceMetricsOverride", **_SIZE)
+    with _tab(browser, touch=touch) as tab:
+        tab.send("Emulation.setDeviceMetricsOverride", **(_PHONE if touch else _DESK))
         tab.send("Page.navigate", url=url)
         while not tab.value(_LOADED):
             time.sleep(0.05)
@@ -131,13 +134,13 @@ class _Tab:
 
 
 @contextmanager
-def _tab(browser: Mapping[str, Any]) -> Iterator[_Tab]:
+def _tab(browser: Mapping[str, Any], *, touch: bool) -> Iterator[_Tab]:
     """Start a Chromium with one tab; it hears and speaks by the file descriptors 3 and 4."""
     heard, questions = os.pipe()
     answers, spoken = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         path, pipe = browser["executable_path"], ["--headless", "--remote-debugging-pipe"]
-        command = [path, *pipe, f"--user-data-dir={profile}", *browser["args"]]
+        command = [path, *pipe, f"--user-data-dir={profile}", *browser["args"], *([_FINGERS] if touch else [])]
         silent = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
         doors = [silent, (os.POSIX_SPAWN_DUP2, heard, 3), (os.POSIX_SPAWN_DUP2, spoken, 4)]
         process = os.posix_spawn(path, command, os.environ, file_actions=doors)
