@@ -13,6 +13,7 @@ import { excerpt, make, mark } from "./search-mark.js";
  * @property {boolean} literal
  */
 
+const LATE = 1000; // ms: until then the answer is shown once, and whole, so that no result moves
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const title = document.title;
 const counted = (/** @type {number} */ count) => `${count} ${count === 1 ? "result" : "results"}`;
@@ -259,9 +260,10 @@ export async function start(form) {
   });
   addEventListener("popstate", fromAddress);
   const again = () => { if (input.value !== given) render(); else fromAddress(); };
-  again();
-  await statements.catch(() => {});
-  list.settled = true;
+  const whole = statements.catch(() => {}).then(() => { list.settled = true; });
+  await Promise.race([whole, new Promise((late) => setTimeout(late, LATE))]);
+  if (!list.settled) again();
+  await whole;
   show(below.slice(1), true);
   again();
 }

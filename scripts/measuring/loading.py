@@ -11,7 +11,7 @@ _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "upl
 _SLOWER = 4
 """How many times slower than this machine the phone's processor is taken to be, as Lighthouse takes it."""
 
-_OBSERVE = """
+OBSERVE = """
 window.seen = { shift: 0, largest: 0 };
 new PerformanceObserver(list => list.getEntries().forEach(each => { seen.shift += each.value; }))
   .observe({ type: "layout-shift", buffered: true });
@@ -50,7 +50,7 @@ class Window:
         """Open it; `slow` makes line and processor those of a phone."""
         self._context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 600)
         self._page = self._context.new_page()
-        self._page.add_init_script(_OBSERVE)
+        self._page.add_init_script(OBSERVE)
         self._session = self._context.new_cdp_session(self._page)
         self._names: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
