@@ -143,7 +143,7 @@ def test_nothing_shifts_at_a_desk(windows: Windows, base_url: str, site: Path, o
 @pytest.mark.parametrize("query", ["inhaler", "asthma", "information+sharing", "fgm", "zzzz"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_nothing_shifts_as_results_arrive(page: Page, base_url: str, width: int, query: str) -> None:
-    """Protects whoever came with a query: neither results nor what stands below them is pushed down by what comes later.
+    """Protects whoever came with a query: nothing on the page is pushed down by what comes later.
 
     A word, one that is explained, two words, a subject that is not held, and nothing.
     """
