@@ -322,10 +322,10 @@ def test_a_page_fits_on_its_sheets(page: Page, addresses: tuple[str, ...], most:
 
     No heading stands alone at the foot of a sheet, and no sheet holds only what stands at the foot of every page.
     """
-    page.emulate_media(media="print")
     faults = []
     for address in addresses:
         page.goto(address)
+        page.emulate_media(media="print")
         expect(page.locator(".address")).to_be_visible()
         if address in (*FINDINGS, *THEMES, *CHANGES):
             expect(page.locator(".sources li").first).to_be_visible()
