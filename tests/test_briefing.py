@@ -105,6 +105,14 @@ def test_more_minutes_have_more_questions(page: Page, base_url: str) -> None:
         assert found[0] == 1 and found[0] < found[1] <= 3 and found[1] < found[2], slug
 
 
+def test_the_length_that_is_shown_is_told_in_forced_colours(page: Page, base_url: str) -> None:
+    """Protects readers whose own colours replace the fill; they paint the line below it too, clear as it is elsewhere."""
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{base_url}{TOOLS}#20")
+    line = "each => getComputedStyle(each).textDecorationLine"
+    assert [page.locator(f".chooser .to-{minutes}").evaluate(line) for minutes in (20, 7)] == ["underline", "none"]
+
+
 @pytest.mark.parametrize("minutes", LENGTHS)
 def test_the_code_leads_to_this_sheet_and_length(page: Page, base_url: str, minutes: int) -> None:
     """Protects whoever holds the paper and a phone."""

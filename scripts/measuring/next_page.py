@@ -5,6 +5,7 @@ here over its own pipe, by way of the tab.
 """
 
 import json
+import math
 import os
 import tempfile
 import time
@@ -43,12 +44,14 @@ _TAKEN = """(() => {
   const taken = shown - sessionStorage.getItem("pressed");
   return taken > 0 ? taken : null;
 })()"""
+_PRESSED = "sessionStorage.getItem('pressed') !== null"
 
 
 def next_page(browser: Mapping[str, Any], url: str, to: str, *, touch: bool = False) -> float:
     """Go from a page to another of the same site by a link; gives the time from press to paint, in ms.
 
-    `browser` are the path of Chromium and what it is started with.
+    It gives no number (NaN) where the link is not within reach, as in a closed drawer. `browser` are the path
+    of Chromium and what it is started with.
     """
     with _tab(browser, touch=touch) as tab:
         tab.send("Emulation.setDeviceMetricsOverride", **(_PHONE if touch else _DESK))
@@ -61,6 +64,8 @@ def next_page(browser: Mapping[str, Any], url: str, to: str, *, touch: bool = Fa
         for _ in range(_LOOKS):
             time.sleep(_SETTLED)
             tab.follow()
+            if not tab.value(_PRESSED):
+                return math.nan
             if taken := tab.value(_TAKEN):
                 return float(taken)
     raise TimeoutError(f"{url}: the next page was not shown.")

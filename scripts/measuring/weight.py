@@ -22,7 +22,7 @@ from retelling_site.content.page_types import AGENCY, THEME
 
 _LATENCY = 0.15
 """How far away the host is while a next page is asked for, in seconds."""
-_HELD = f"pointed at for {POINTED * 1000:.0f} ms, touched for {TOUCHED * 1000:.0f} ms"
+_HELD = f"pointed at for {POINTED * 1000:.0f} ms, touched for {TOUCHED * 1000:.0f} ms (nan: no such link within reach)"
 _NOT_TEXT = "script, style, svg, form, template, input, button"
 
 
