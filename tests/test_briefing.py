@@ -106,7 +106,7 @@ def test_more_minutes_have_more_questions(page: Page, base_url: str) -> None:
 
 
 def test_the_length_that_is_shown_is_told_in_forced_colours(page: Page, base_url: str) -> None:
-    """Protects readers whose own colours replace the fill; they paint the line below it too, clear as it is elsewhere."""
+    """Protects readers whose own colours replace the fill; they paint the line below it, which is clear elsewhere."""
     page.emulate_media(forced_colors="active")
     page.goto(f"{base_url}{TOOLS}#20")
     line = "each => getComputedStyle(each).textDecorationLine"

@@ -160,7 +160,7 @@ def test_queries_of_outsiders_find_their_pages(open_search: Page) -> None:
 
 
 def test_outsiders_are_told_what_is_not_held(open_search: Page) -> None:
-    """Protects trust: what the site has nothing on finds nothing, or the sentence that says so stands above the rest."""
+    """Protects trust: what the site has nothing on finds nothing, or the sentence that says so stands above it."""
     queries = json.loads((DATA / "outside-queries.json").read_text())["queries"]
     answers = ask_whole(open_search, [query["q"] for query in queries if not query["want"]])
     silent = [answer for answer in answers if not answer["results"]]
