@@ -10,7 +10,17 @@ from types import ModuleType
 
 from retelling_site.checks.built import addresses, cards, links
 from retelling_site.checks.built.page import BuiltPage
-from retelling_site.checks.records import changelog, gone, moved, navigation, relations, search_terms
+from retelling_site.checks.records import (
+    changelog,
+    folders,
+    gone,
+    moved,
+    names,
+    navigation,
+    relations,
+    search_terms,
+    templates,
+)
 from retelling_site.checks.texts import (
     blocks,
     clauses,
@@ -29,7 +39,7 @@ from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, without_followers
 
-_OF_RECORDS = (gone, navigation, relations, changelog, moved, search_terms)
+_OF_RECORDS = (gone, folders, names, navigation, templates, relations, changelog, moved, search_terms)
 _OF_FORM = (html_tags, blocks, markup, tables, structure, days)
 _OF_CONTENT = (clauses, source_links, headings, sourcing, lengths)
 

@@ -5,7 +5,7 @@ Told before anything else looks for them: links, relations and search words that
 
 from collections.abc import Iterator, Mapping
 
-from retelling_site.checks.records import navigation
+from retelling_site.checks.records.names import misplaced
 from retelling_site.content.records import address_list
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
@@ -37,7 +37,7 @@ def addresses(site: Site) -> dict[str, int]:
     moved = {old for node in site.graph.nodes for old in node.record.moved_from}
     missing = {name for name in site.listed if name not in site.files}
     names = {_name(src) for src in (*site.unparsed, *missing)}
-    names |= {node.id.lower() for node in site.graph.nodes if any(navigation.misplaced(node))}
+    names |= {node.id.lower() for node in site.graph.nodes if any(misplaced(node))}
     lost = {
         page: line
         for page, line in site.kept.items()
