@@ -11,7 +11,7 @@ from pathlib import Path
 from retelling_site import checks
 from retelling_site.checks.built import links
 from retelling_site.checks.built.page import BuiltPage
-from retelling_site.checks.records import files, gone
+from retelling_site.checks.records import files, gone, walkable
 from retelling_site.checks.texts import rendering
 from retelling_site.content import generated_pages, history
 from retelling_site.content.graph import Graph, Node
@@ -105,7 +105,7 @@ class RelatedSite:
 def begin(docs: Path, overrides: Path) -> None:
     """Look for what would keep anyone from walking through the files, or from reading templates; raises FaultsError."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    if found := [*files.unwalkable(docs), *template_faults.unreadable(overrides, NEEDED)]:
+    if found := [*walkable.check(docs), *template_faults.unreadable(overrides, NEEDED)]:
         raise FaultsError(found)
 
 

@@ -4,7 +4,6 @@ Protects editors from publishing what an editor program, a system or an accident
 themselves while someone works is left out without a word.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -37,41 +36,6 @@ _LEFT_OVER = re.compile(r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$", re.I)
 """Names of what people keep beside a file."""
 
 
-def unwalkable(docs: Path) -> list[Fault]:
-    """Fault what nobody can walk through or name; to be asked first, since linked folders may have no end."""
-    found: list[Fault] = []
-
-    def unreadable(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(docs.parent).as_posix()
-        found.append(Fault(folder, 0, f"The folder cannot be read: {error.strerror}.", "Allow reading it."))
-
-    for folder, names, files in os.walk(docs, onerror=unreadable):
-        for name in (*names, *files):
-            if not name.isprintable():
-                shown = name.encode("ascii", "replace").decode()
-                remedy = "Rename it, with small letters, digits and hyphens, or delete it."
-                found.append(Fault("docs", 0, f"The name “{shown}” holds characters that cannot be shown.", remedy))
-        if "README.md" in files and "index.md" in files:
-            inside = Path(folder, "README.md").relative_to(docs).as_posix()
-            what = "It would stand at the address of the index.md beside it."
-            found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or move it out of docs/."))
-        for name in names:
-            inside = Path(folder, name).relative_to(docs).as_posix()
-            if f"{name}.md" in files and Path(folder, name, "index.md").exists():
-                what, remedy = (
-                    f"It would stand at the address of {name}.md beside its folder.",
-                    "Delete one of the two.",
-                )
-                found.append(Fault(f"docs/{inside}/index.md", 0, what, remedy))
-            if Path(folder, name).is_symlink():
-                remedy = "Put the folder's own files there, or delete it."
-                found.append(Fault(f"docs/{inside}", 0, "It is a link to a folder.", remedy))
-            elif Path(name).suffix in KINDS:
-                what = f"It is a folder, and its name ends in {Path(name).suffix} as a file's does."
-                found.append(Fault(f"docs/{inside}", 0, what, "Rename it, or delete it."))
-    return found
-
-
 def check(docs: Path, names: Iterable[str]) -> Iterator[Fault]:
     """Fault the files below `docs` that may not be published; `names` are their paths below it.
 
@@ -94,44 +58,68 @@ def made_by_a_program(name: str) -> bool:
 
 
 def _fault(path: Path, name: str, root: Path) -> Fault | None:
+    """Give the first reason why a file may not be published; None where there is none."""
     file = f"docs/{name}"
     if made_by_a_program(name):
         return None
-    if _LEFT_OVER.search(path.name):
-        return Fault(file, 0, "It looks like a leftover copy.", "Delete it, or move it out of docs/.")
-    if path.suffix not in KINDS:
-        if path.suffix.lower() in KINDS:
-            return Fault(file, 0, "Its ending has capitals.", f"Rename it to end in {path.suffix.lower()}.")
-        if (ending := PurePosixPath(path.stem).suffix) in KINDS:
-            return Fault(file, 0, f"{path.suffix} stands after its ending {ending}.", f"Rename it to {path.stem}.")
-        kinds = ", ".join(sorted(KINDS))
-        return Fault(file, 0, "Files of this kind are not published.", f"Move it out of docs/, or use one of: {kinds}.")
     try:
-        if not path.exists():
-            return Fault(file, 0, "It is a link to a file that is not there.", "Put the file there, or delete it.")
-        if not path.resolve().is_relative_to(root):
-            return Fault(file, 0, "It is a link to a file outside docs/.", "Put a copy there, or delete it.")
-        if not path.is_file():
-            return Fault(file, 0, "It is not a file that can be read.", "Delete it, or move it out of docs/.")
-        if path.suffix != ".md" and not _NAME.fullmatch(path.name):
-            remedy = "Rename it, with letters, digits and hyphens and no spaces, and correct links to it."
-            return Fault(file, 0, "Its name makes an address that readers cannot type.", remedy)
-        if path.stat().st_size > MAX_BYTES:
-            what = f"It is larger than {MAX_BYTES / 1e6:.0f} MB."
-            return Fault(file, 0, what, "Make it smaller, or link to it elsewhere.")
-        return _content(file, path)
+        return _ending(file, path) or _place(file, path, root) or _name_and_size(file, path) or _content(file, path)
     except OSError as error:
         return Fault(file, 0, f"It cannot be read: {error.strerror}.", "Allow reading it, or delete it.")
 
 
+def _ending(file: str, path: Path) -> Fault | None:
+    """Fault a file whose ending is none of those that are published."""
+    if _LEFT_OVER.search(path.name):
+        return Fault(file, 0, "It looks like a leftover copy.", "Delete it, or move it out of docs/.")
+    if path.suffix in KINDS:
+        return None
+    if path.suffix.lower() in KINDS:
+        return Fault(file, 0, "Its ending has capitals.", f"Rename it to end in {path.suffix.lower()}.")
+    if (ending := PurePosixPath(path.stem).suffix) in KINDS:
+        return Fault(file, 0, f"{path.suffix} stands after its ending {ending}.", f"Rename it to {path.stem}.")
+    kinds = ", ".join(sorted(KINDS))
+    return Fault(file, 0, "Files of this kind are not published.", f"Move it out of docs/, or use one of: {kinds}.")
+
+
+def _place(file: str, path: Path, root: Path) -> Fault | None:
+    """Fault what is no file of this folder."""
+    if not path.exists():
+        return Fault(file, 0, "It is a link to a file that is not there.", "Put the file there, or delete it.")
+    if not path.resolve().is_relative_to(root):
+        return Fault(file, 0, "It is a link to a file outside docs/.", "Put a copy there, or delete it.")
+    if not path.is_file():
+        return Fault(file, 0, "It is not a file that can be read.", "Delete it, or move it out of docs/.")
+    return None
+
+
+def _name_and_size(file: str, path: Path) -> Fault | None:
+    if path.suffix != ".md" and not _NAME.fullmatch(path.name):
+        remedy = "Rename it, with letters, digits and hyphens and no spaces, and correct links to it."
+        return Fault(file, 0, "Its name makes an address that readers cannot type.", remedy)
+    if path.stat().st_size > MAX_BYTES:
+        what = f"It is larger than {MAX_BYTES / 1e6:.0f} MB."
+        return Fault(file, 0, what, "Make it smaller, or link to it elsewhere.")
+    return None
+
+
 def _content(file: str, path: Path) -> Fault | None:
     """Fault a file that is not what its ending says, and a picture that would run something."""
-    if path.suffix == ".svg":
-        return _drawing(file, path.read_bytes())
-    if path.suffix == ".csv":
-        fault = read_text(file, data := path.read_bytes())[1]
-        return fault or (_of_another_kind(file, path) if b"\0" in data else None)
-    sound = path.suffix == ".md" or (path.read_bytes().startswith(b"%PDF") if path.suffix == ".pdf" else _shown(path))
+    match path.suffix:
+        case ".md":
+            sound = True  # its text is read as that of a page
+        case ".svg":
+            return _drawing(file, path.read_bytes())
+        case ".csv":
+            data = path.read_bytes()
+            _, fault = read_text(file, data)
+            if fault:
+                return fault
+            sound = b"\0" not in data
+        case ".pdf":
+            sound = path.read_bytes().startswith(b"%PDF")
+        case _:
+            sound = _shown(path)
     return None if sound else _of_another_kind(file, path)
 
 
