@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from retelling_site.checks.texts import stray_markdown
 from retelling_site.content.graph import Node
 from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDERED
-from retelling_site.content.records.schema import RetellingPage
+from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
-from retelling_site.html import HtmlDocument, text
+from retelling_site.html import text
 
 ELEMENTS = frozenset(
     (
@@ -43,78 +44,74 @@ _WHOLE = {"mailto": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r
 _LANGUAGE = "language-"
 """How the class begins by which Markdown keeps what is written after ```."""
 _CONTENTS = "[TOC]"
-_LINK = "Write [words](page.md#anchor), with no space between ] and (."
-_ANCHOR = "Write { #a-word } after a heading or an item, or on the line directly below a paragraph."
-_BLOCK = "Write a line /// ours | Title, the text, a line ///."
-_TABLE = "Leave a blank line above it, and write its second line as | --- | --- |."
-_OPENED_TWICE = re.compile(r"\[\[[^\[\]\n]*\]\(")
-_UNMADE = tuple(
-    (re.compile(sign), meant, remedy)
-    for sign, meant, remedy in (
-        (r"(?:^|(?<=\s))/{2,}(?=\s|$)[^\n]*|!!!(?=\s)[^\n]*|:::[^\n]*", "a block", _BLOCK),
-        (r"\[\^[^\]\s]+\]", "a footnote", "There are none here: write it in the text, with its source."),
-        (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
-        (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
-        (r"\([^()]+\)\[[^\[\]\s]*(?:\.md|#)[^\[\]\s]*\]", "a link", _LINK),
-        (r"\[\[[^\[\]]+\]\]", "a link", _LINK),
-        (r"\^\w[^\s^]*\^", "a raised letter", "Write <sup> before it and </sup> after it, or remove it."),
-        (r"\{\{.*?\}\}|\{%.*?%\}", "a command", "Remove it: a page's text holds no commands."),
-        (r"\{[ \t]*:?[ \t]*[#.]?[^{}\n]*\}?|\([ \t]*#[\w-]+[ \t]*\)", "an anchor", _ANCHOR),
-        (r"<!--|-->", "a comment", "Write it as <!-- … -->, or remove it."),
-        (r"\*\*|(?<!\w)__|~~|==", "bold, or as struck out", "Close it where it ends, or remove it."),
-        (r"\[[ xX]\](?=\s)", "a box to tick", "Remove it: pages have none."),
-        (r"\|[ \t]*:?-{2,}|(?:^|(?<=\s))\|(?=\s|$)", "a table", _TABLE),
-        (r"`{3,}", "code", "Remove the marks: pages have no code."),
-    )
-)
-"""Signs of Markdown that stayed text, what was meant, and how that is written."""
-_HIDING = ("a block", "a table")
-"""What leaves its whole text misread where it is not understood."""
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault what is not in the lists, and Markdown that stayed text; a line of HTML from elsewhere is told once."""
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        if document is None:
+        page_text = site.documents.get(node.url)
+        if page_text is None:
             continue
         lines: set[int] = set()
-        for element in document.tree.css("body, body *, head > *"):
+        for element in page_text.tree.css("body, body *, head > *"):
             for fault in _element(site, node, element):
                 if not fault.line or fault.line not in lines:
                     yield fault
                 lines.add(fault.line)
-        yield from _unmade(site, node, document)
+        yield from stray_markdown.faults(site, node, page_text)
 
 
 def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
+    """Fault an element that no page may have; else what its attributes and its words lack or hold."""
     source, tag = site.files[node.src], element.tag or ""
     if tag not in ELEMENTS and tag != "body":
         what = f"The page's text holds <{tag}>, which no page may have."
         remedy = "Remove it, or write it in Markdown. Templates, scripts and style belong in overrides/."
         yield Fault(node.file, source.line_with(f"<{tag}"), what, remedy)
         return
+    yield from _attributes(node, source, element)
+    if tag == "a":
+        yield from _link(node, source, element)
+    elif tag == "abbr":
+        yield from _abbreviation(site, node, element)
+    elif tag == "img":
+        yield from _picture(node, source, element)
+
+
+def _attributes(node: Node, source: SourceText, element: LexborNode) -> Iterator[Fault]:
     for name, value in element.attributes.items():
         written = value or ""
-        if refused := _refused(tag, name, written):
+        if refused := _refused(element.tag or "", name, written):
             sign = _CONTENTS if written == "toc" else f"```{written.removeprefix(_LANGUAGE)}"
             lines = (source.line_with(part) for part in (f"{name}=", sign, written, name))
             line = next((line for line in lines if line), 0)
             yield Fault(node.file, line, *refused, hides_rest=written.startswith(_LANGUAGE))
-    if tag == "a" and "href" in element.attributes:
-        written = (element.attributes.get("href") or "").strip()
-        words = text(element)
-        if not words and not element.css("img"):
-            yield Fault(node.file, source.line_with("[]("), "A link has no words.", "Write them between [ and ].")
-        elif not written or written == "#":
-            line = source.line_with(f"[{words}](")
-            yield Fault(node.file, line, f"The link “{words[:60]}” has no address.", "Write it between ( and ).")
-    if tag == "abbr" and (long := element.attributes.get("title") or "") not in site.abbreviations.values():
-        what = f"“{text(element)[:60]}” is explained here as “{long[:60]}”, which no source carries."
+
+
+def _link(node: Node, source: SourceText, link: LexborNode) -> Iterator[Fault]:
+    """Fault a link that nobody can see, or that leads nowhere; without `href`, it is an anchor."""
+    if "href" not in link.attributes:
+        return
+    address, words = (link.attributes["href"] or "").strip(), text(link)
+    if not words and not link.css("img"):
+        yield Fault(node.file, source.line_with("[]("), "A link has no words.", "Write them between [ and ].")
+    elif address in ("", "#"):
+        line = source.line_with(f"[{words}](")
+        yield Fault(node.file, line, f"The link “{words[:60]}” has no address.", "Write it between ( and ).")
+
+
+def _abbreviation(site: Site, node: Node, abbreviation: LexborNode) -> Iterator[Fault]:
+    long = abbreviation.attributes.get("title") or ""
+    if long not in site.abbreviations.values():
+        what = f"“{text(abbreviation)[:60]}” is explained here as “{long[:60]}”, which no source carries."
         remedy = "Write it under “abbreviations” in the front matter of the glossary, or remove it."
-        yield Fault(node.file, source.line_with(long), what, remedy, cause=f"{node.file}: {long}")
-    if tag == "img" and element.attributes.get("alt") is None:
-        line = source.line_with(element.attributes.get("src") or "<img")
+        line = site.files[node.src].line_with(long)
+        yield Fault(node.file, line, what, remedy, cause=f"{node.file}: {long}")
+
+
+def _picture(node: Node, source: SourceText, picture: LexborNode) -> Iterator[Fault]:
+    if picture.attributes.get("alt") is None:
+        line = source.line_with(picture.attributes.get("src") or "<img")
         what = "A picture has no words for those who cannot see it."
         yield Fault(node.file, line, what, "Write what it shows between the brackets: ![…](picture.png).")
 
@@ -160,29 +157,3 @@ def _unknown(name: str) -> tuple[str, str]:
         what = "“title” stands on a link or an element, where few readers find it."
         return what, "Write it in the text, with its source, or remove it."
     return f"“{name[:60]}” may not stand on an element of the text.", "Remove it."
-
-
-def _unmade(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
-    """Fault Markdown that stayed text, since it is not known here, is not closed, or refers to what is not there."""
-    source = site.files[node.src]
-    if opened := _OPENED_TWICE.search(source.body):
-        what = f"“{opened[0]}” opens a link twice."
-        yield Fault(node.file, source.line_with(opened[0]), what, _LINK)
-    words = document.body.text()
-    if not any(sign.search(words) for sign, _, _ in _UNMADE):
-        return
-    copy = HtmlDocument.parse(node.url, document.inner_html())
-    for code in copy.tree.css("code, pre"):
-        code.decompose()
-    words = copy.body.text()
-    hiding = (*_HIDING, "an anchor") if isinstance(node.record, RetellingPage) else _HIDING
-    told: set[int] = set()
-    for sign, meant, remedy in _UNMADE:
-        for found in sign.finditer(words):
-            if found.start() in told:
-                continue  # as part of another sign
-            told.update(range(*found.span()))
-            written = " ".join(found[0].split())
-            line = source.line_at(found[0], words, found.start())
-            what = f"“{written[:60]}” was not understood as {meant}."
-            yield Fault(node.file, line, what, remedy, f"{node.file}: {meant}", hides_rest=meant in hiding)
