@@ -20,7 +20,6 @@ _NUMBERED = re.compile(r"(.+)_\d+")
 """What Markdown makes of a heading's anchor that stands on the page already."""
 _ITEM = re.compile(r"[-*+•][ ]")
 """How an item of a list begins."""
-"""How an item of a list begins."""
 _NO_WORDS = re.compile(r"^ {0,3}#{1,6}[ \t]*(?:\{[^}\n]*\}[ \t]*)?#*[ \t]*$", re.MULTILINE)
 _BLANK_ANCHOR = re.compile(r"\{[^}\n]*#(?=[\s}])|\bid\s*=\s*([\"'])\s*\1")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -63,29 +62,6 @@ def _wrong_anchor(anchor: str, times: int) -> Iterator[tuple[str, str]]:
     if not anchor or _NOT_AN_ADDRESS.search(anchor):
         what = f"The anchor “{anchor[:60]}” cannot be an address."
         yield what, "Use small letters, digits and hyphens, right after #."
-
-
-@dataclass(frozen=True)
-class _Heading:
-    """A heading of a text; `path` are the words of those that it stands under, by level, and its own."""
-
-    element: LexborNode
-    level: int
-    words: str
-    path: tuple[str, ...]
-
-
-def _outline(page_text: HtmlDocument) -> Iterator[_Heading]:
-    """Give the headings of a text in order."""
-    path = [""] * (len(_HEADINGS) + 1)
-    for element in page_text.tree.css(", ".join(_HEADINGS)):
-        level, words = _level(element), text(element)
-        path[level:] = [words, *[""] * (len(_HEADINGS) - level)]
-        yield _Heading(element, level, words, tuple(path))
-
-
-def _level(heading: LexborNode) -> int:
-    return _HEADINGS.index(heading.tag or "h1") + 1
 
 
 @dataclass(frozen=True)
