@@ -59,7 +59,15 @@ RECORDS = {
     "no space after a colon": ("title:A\ntype: page", 2, "There is no space after the colon."),
     "bold": ("title: **A**", 2, COMMAND),
     "apostrophe in single quotes": ("title: 'A's b'\nrole: it's", 2, "A quotation mark stands within a value"),
-    "indented differently": ("a:\n    b: c\n  d: e", 4, "A quotation mark or an indent is wrong."),
+    "indented differently": ("a:\n    b: c\n  d: e", 4, "The line is indented by 2, and no line above"),
+    "first key indented": ("  title: A\ntype: page", 2, "The line is indented, and the next one is not. Begin both"),
+    "first key after a tab": ("\ttitle: A\ntype: page", 2, "The line is indented, and the next one is not."),
+    "anchor in a list": (
+        "list: [#a]\ntype: page\nb: {}",
+        2,
+        "“#a” begins a comment, so the list is never closed. Take",
+    ),
+    "link for a list": ("list: [p4](../a.md#b)\ntype: page", 2, "“(../a.md#b)” stands after a list in brackets."),
     "list on the key's line": ("list: - a\n  - b", 2, "A list begins on the line of its key."),
     "sign of YAML": ("title: @home", 2, "A value begins with a character that YAML keeps for itself."),
     "percent sign": ("title: %d", 2, "A value begins with a character that YAML keeps for itself."),
@@ -72,6 +80,8 @@ RECORDS = {
     "brackets without end": (f"title: {'[' * 800}{']' * 800}", 2, "nested too deeply"),
     "hyphens without end": (f"title:\n{'- ' * 90}a", 3, "nested too deeply"),
     "indents without end": ("\n".join(f"{' ' * at}a:" for at in range(300)), 7, "nested too deeply"),
+    "item without a hyphen": ("list:\n  - a\n  b\n  - c\n", 4, "A line of a list does not begin with a hyphen."),
+    "item without a space": ("list:\n  - a\n  -b\n  - c\n", 4, "There is no space after the hyphen. Write “- ”"),
     "end of a document": ("title: A\n...\ntype: page", 3, "The front matter ends here, and “type” stands below it."),
 }
 

@@ -12,6 +12,7 @@ import pytest
 from invented_site import INVENTED, PAGES, PNG, InventedSite
 from retelling_site.checks.records.files import MAX_BYTES
 from retelling_site.checks.texts.lengths import LIMITS
+from retelling_site.html import text as text_of
 
 A, A2, T, T2, CHANGE = (
     "agencies/keepers.md",
@@ -838,6 +839,99 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         "mkdocs.yml",
         "An item of “extra → footer” has the wrong form. Write a list of pages",
     ),
+    "link broken over two lines": (
+        text("The author is\nthe engineer. [opening]\n(retold.md#opening-author)"),
+        f"{HELP}, line 9",
+        "“[opening] (retold.md#opening-author)” was not understood as a link. Write",
+    ),
+    "two pages gone": (
+        nav(lambda nav: nav.extend(["keeping.md", "milling.md"])),
+        "mkdocs.yml",
+        "The navigation lists “keeping.md”, which does not exist. Restore or write that page, or remove the line.",
+    ),
+    "line of a comparison": (
+        text(f"+- {AUTHOR}"),
+        f"{HELP}, line 8",
+        "begins as lines of a comparison of two versions",
+    ),
+    "comparison": (
+        text(f"@@ -1,2 +1,2 @@\n - {AUTHOR}\n-- {AUTHOR}\n+- {AUTHOR}"),
+        f"{HELP}, line 8",
+        "(a diff) do. Delete the lines that are old, and the first sign of those that are new.",
+    ),
+    "comparison for a page": (
+        lambda site: site.write(HELP, "\n".join(f"+{line}" for line in PAGES[HELP].split("\n"))),
+        f"{HELP}, line 1",
+        "The file is a comparison of two versions (a diff), and not the page itself. Put the page's whole text there",
+    ),
+    "comparison of keys": (
+        change(A, "role: I keep a lock", "-role: I keep a lock\n+role: I keep locks"),
+        f"{A}, line 6",
+        "“-role” begins with “-”, as in a comparison of two versions (a diff). Delete the lines that are old",
+    ),
+    "half a conflict": (
+        text(f"=======\n{AUTHOR}"),
+        HELP,
+        "Two versions of the lines above or below were not put together",
+    ),
+    "items without a space": (
+        text(f"-{AUTHOR}\n-{AUTHOR}"),
+        f"{HELP}, line 8",
+        "begins with “-” and no space after it. Write “- ” before an item of a list",
+    ),
+    "footnote with its text": (
+        text(f"{AUTHOR[:-1]}[^1]\n\n[^1]: A note."),
+        f"{HELP}, line 10",
+        "understood as a footnote",
+    ),
+    "alert of a forge": (text(f"> [!NOTE]\n> Words.\n\n{AUTHOR}"), HELP, "“[!NOTE]” was not understood as a block."),
+    "block of backslashes": (
+        text(f"\\\\\\ ours | Note\n\n{AUTHOR}"),
+        f"{HELP}, line 8",
+        "was not understood as a block.",
+    ),
+    "heading in bold": (
+        change(A, "## What it leaves open", "**What it leaves open**"),
+        A,
+        "Write “## What it leaves open” if it is a heading.",
+    ),
+    "picture on the editor's computer": (
+        text(f"![A lock](C:\\Users\\lock.png)\n\n{AUTHOR}"),
+        f"{HELP}, line 8",
+        "is no file of docs/. Put its file into docs/, and write the way to it from this file",
+    ),
+    "document of a word processor": (
+        write(HELP, b"PK\x03\x04\0"),
+        HELP,
+        "is a document of a word processor, though its",
+    ),
+    "page of HTML": (
+        write(HELP, "<!DOCTYPE html>\n<p>Words"),
+        HELP,
+        "The file is a page of HTML, though its name ends",
+    ),
+    "copy of a file": (write("agencies/keepers - Copy.md", PAGES[A]), "agencies/keepers - Copy.md", "a leftover copy"),
+    "copy of a download": (write("agencies/keepers (1).md", PAGES[A]), "agencies/keepers (1).md", "a leftover copy"),
+    "search word that is another page's title": (
+        change(A, "[gatekeeper,", "[paddles, gatekeeper,"),
+        f"{A}, line 16",
+        "The search term “paddles” leads to docs/themes/paddles.md as well.",
+    ),
+    "two changes in one item": (
+        change(ABOUT, "  - date: 2026-11-24", "  - date: 2026-11-25\n    what: More.\n    date: 2026-11-24"),
+        f"{ABOUT}, line 9",
+        "“date” and “what” are written twice. If a new item begins there, write “- ” before its first key",
+    ),
+    "relation by its file": (
+        change(A, "  watching:", "  themes/watching.md:"),
+        f"{A}, line 8",
+        "which is not a valid id. Use small letters, digits and hyphens alone, such as watching.",
+    ),
+    "key of pages of another type": (
+        change(A, "role:", "retired: It went.\nrole:"),
+        f"{A}, line 6",
+        "“retired” is not a key of this page type. Remove it: it is for pages of type page.",
+    ),
     "own computer": (text("/// ours | Note\n[Us](http://localhost:8000/).\n///"), HELP, "that of your own computer"),
 }
 
@@ -997,3 +1091,18 @@ def test_a_site_may_stand_in_a_subfolder(site: InventedSite, url: str) -> None:
     """Protects the publisher who has the pages of a forge."""
     site.settings["site_url"] = url
     assert site.check().settings.url == url.rstrip("/") + "/"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", ["../pages.zip", "/pages.zip", "https://lock.example/canal/pages.zip", "pages.zip"])
+def test_a_link_to_the_zip_holds_whatever_the_site_is_called(site: InventedSite, written: str) -> None:
+    """Protects the publisher who gives the site another name: the file of all pages is named after it."""
+    site.settings["site_name"] = "Locks and paddles"
+    text(f"/// ours | Note\n[All pages]({written}).\n///")(site)
+    (link,) = [link for link in site.check().documents["who-to-ring/"].links if text_of(link.node) == "All pages"]
+    assert link.page == "locks-and-paddles.zip"
+
+
+def test_a_zip_elsewhere_is_left_alone(site: InventedSite) -> None:
+    """Protects links to files of other websites."""
+    text("/// ours | Note\n[Files](https://other.example/a.zip).\n///")(site)
+    assert "https://other.example/a.zip" in site.check().documents["who-to-ring/"].inner_html()

@@ -55,6 +55,12 @@ def test_a_setting_that_cannot_be_used_is_named(extra: dict[str, object], what: 
     assert (fault.file, fault.what) == ("mkdocs.yml", what) and fault.remedy
 
 
+def test_the_address_of_a_licence_has_a_remedy_of_its_own() -> None:
+    """Protects the publisher from being told to write the address of the home page there."""
+    (fault,) = faults(licence={"name": "OGL", "url": "www.licence.example"})
+    assert "“extra → licence → url” has the wrong form. Write the whole address, beginning https://." in str(fault)
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -89,7 +95,9 @@ WRITTEN = (ROOT / "mkdocs.yml").read_text("utf-8")
             "    note: This: the press",
             "A value holds a colon. Put quotes around the whole value.",
         ),
-        ("  language: en", "\tlanguage: en", "A value begins with a character that YAML keeps for itself."),
+        ("  language: en", "\tlanguage: en", "A tab stands where spaces belong. Write spaces in its place."),
+        ("      - agencies/gp.md", "      agencies/gp.md", "A line of a list does not begin with a hyphen. Write “- ”"),
+        ("      - agencies/gp.md", "      -agencies/gp.md", "There is no space after the hyphen. Write “- ”"),
         ('emergency_number: "', "emergency_number: '\"", "A quotation mark is never closed."),
         ("docs_dir: docs", "docs_dir:docs", "There is no space after the colon."),
         ("site_url: ", "site_name: A\nsite_url: ", "“site_name” is written twice. Keep one of the two."),

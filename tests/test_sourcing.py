@@ -55,6 +55,13 @@ FAIR = {
     "outside": OUTSIDE.format("Elsewhere. See [a site](https://other.example/)."),
     "outside, with options as they come": "/// outside | Elsewhere\nSource: A: “b”\nchecked: 2026-11-22\nText.\n///",
     "ours in a list": f"- Said. {SOURCE}\n\n    /// ours | Note\n    Ours.\n    ///",
+    "outside, from another document of that kind": "/// outside | Elsewhere\n    source: Water Board, report, 1950\n"
+    "    checked: 2026-11-22\n\nElsewhere.\n///",
+    "list right below a quotation": f"> Said.\n>\n> Said. {SOURCE}\n- Said. {SOURCE}",
+    "address broken before its anchor": "Said. [middle](retold.md\n#middle-keepers)",
+    "dash that begins a line": f"The keepers\n-- and the millers --\nsaid so. {SOURCE}",
+    "hyphen that begins a line": f"The keepers were well\n-known. {SOURCE}",
+    "number below nought": f"-5 degrees. {SOURCE}",
     "comment": "<!-- Bare words. -->",
     "heading": "## Names of locks",
 }
@@ -81,6 +88,7 @@ BARE = {
     "row": "| What |\n| --- |\n| Bare. |",
     "definition": "Lock\n:   Bare.",
     "quotation": "> Bare.",
+    "quotation right above sourced items": f"> Bare.\n- Said. {SOURCE}",
     "quotation before another statement": f"> Bare.\n\nThe keepers, who were there that night, were slow to close the paddles. {SOURCE}",  # noqa: E501
     "code": "    Bare.",
     "words in place of a picture": "![Bare.](a.png)",
@@ -154,6 +162,15 @@ def test_ours_and_outside_are_put_on_by_blocks_alone(site: InventedSite, markdow
     [
         ("/// ours | Note\nOurs, and all the rest.", "The block “/// ours | Note” is never closed. Write a line ///"),
         ("//// ours | A\n/// outside | B\nText.\n////", "The block “/// outside | B” is never closed."),
+        ("/// ours Note\nText.\n///", "“Note” stands after “ours” without a | between. Write /// ours | Note."),
+        (
+            "/// outside | A\n    source: the report, §1, May 1931\n    checked: 2026-11-22\n\nText.\n///",
+            "“the report, §1, May 1931” is what this website retells, and no source of an outside fact. Take the block",
+        ),
+        (
+            "/// outside | A\n    source: retold.md#middle-keepers\n    checked: 2026-11-22\n\nText.\n///",
+            "is what this website retells",
+        ),
         ("/// note | A\nText.\n///", "There is no block “note”. Write /// ours | Title"),
         (
             "/// outside | A\n    source: B\n    checked: 2026-02-30\n\nText.\n///",

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, Undefined
 
-from invented_site import ROOT
+from invented_site import ROOT, InventedSite
+from retelling_site.checks.built import links
+from retelling_site.checks.built.page import BuiltPage
+from retelling_site.html import HtmlDocument
 from retelling_site.outputs import assets
 from retelling_site.pages import template_faults, templates
 from retelling_site.pipeline import NEEDED
@@ -105,3 +108,21 @@ def test_style_that_is_missing_is_named(overrides: Path) -> None:
         assert str(fault).startswith("overrides/assets/cards.css: The file is missing. Restore it")
     else:
         pytest.fail("Nothing was told of a style that is missing.")
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ('<a href="flooded/">Us</a>', "docs/index.md: A template, or a setting, leads from this page to “/flooded/”"),
+        ('<img src="flooded.png">', "docs/index.md: A template shows the picture “flooded.png”, which is not there."),
+    ],
+)
+def test_what_a_template_leads_to_or_shows_is_there(tmp_path: Path, part: str, told: str) -> None:
+    """Protects the editor from looking on a line of a page that has the same word, and readers from a gap."""
+    site = InventedSite(tmp_path).check()
+    assert "flooded" in site.files["index.md"].body
+    texts = {url: f"<main>{document.inner_html()}</main>" for url, document in site.documents.items()}
+    texts[""] += part
+    pages = {url: BuiltPage.of(HtmlDocument.parse(url, html)) for url, html in texts.items()}
+    (fault,) = links.check(site, pages, [])
+    assert str(fault).startswith(told)

@@ -27,6 +27,8 @@ class Fault:
     """What this fault has in common with others; those with the same cause are told as one."""
     hides_rest: bool = field(default=False, compare=False)
     """Whether nobody can judge the rest of the file before this is mended."""
+    last_line: int = field(default=0, compare=False)
+    """The line to which it speaks of the text, such as that of a paragraph, where it speaks of several lines."""
 
     @property
     def place(self) -> str:
@@ -53,15 +55,16 @@ def last_report(lines: list[str]) -> list[str]:
 
 
 def without_followers(found: Iterable[Fault], earlier: Iterable[Fault]) -> list[Fault]:
-    """Leave out what a step of checks found where an earlier one faulted the same line, or what hides the rest."""
+    """Leave out what a step of checks found where an earlier one faulted the same lines, or what hides the rest."""
     found, earlier = list(found), list(earlier)
     if not found:
         return []
-    lines = {(fault.file, fault.line) for fault in earlier if fault.line}
+    faulted = {(fault.file, fault.line) for fault in earlier if fault.line}
     hidden = {fault.file for fault in earlier if fault.hides_rest}
     kept: list[Fault] = []
     for fault in found:
-        if fault.file not in hidden and (fault.file, fault.line) not in lines:
+        lines = range(fault.line, max(fault.line, fault.last_line) + 1)
+        if fault.file not in hidden and not any((fault.file, line) in faulted for line in lines):
             kept.append(fault)
             hidden |= {fault.file} if fault.hides_rest else set()
     return kept
@@ -101,7 +104,7 @@ def places_in_words(places: list[str]) -> str:
         numbers = [line for line in lines if line]
         named.append(f"{file}, line{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else file)
     rest = len(places) - MAX_PLACES
-    return "; ".join([*named, *([f"{rest} more places"] if rest > 0 else [])])
+    return "; ".join([*named, *([f"{rest} more place{'s' if rest > 1 else ''}"] if rest > 0 else [])])
 
 
 def listed(words: list[str]) -> str:

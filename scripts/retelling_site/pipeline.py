@@ -193,8 +193,8 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     site, nodes = related.site, related.site.graph.nodes
     made = {node.url for node in nodes if node.made_from}
     rendered = [node.url for node in nodes if node.url in html and node.url not in made]
-    address = site.settings.url if site.settings else "/"
-    documents = {url: make_relative(HtmlDocument.parse(url, html[url]), address) for url in rendered}
+    address, zip_name = (site.settings.url, site.settings.zip_name) if site.settings else ("/", "")
+    documents = {url: make_relative(HtmlDocument.parse(url, html[url]), address, zip_name) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
     unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.made_from}

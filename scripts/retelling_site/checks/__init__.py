@@ -28,6 +28,7 @@ from retelling_site.checks.texts import (
     headings,
     html_tags,
     lengths,
+    list_signs,
     markup,
     retelling,
     source_links,
@@ -40,7 +41,7 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, without_followers
 
 _OF_RECORDS = (gone, folders, names, navigation, templates, relations, changelog, moved, search_terms)
-_OF_FORM = (html_tags, blocks, markup, tables, structure, days)
+_OF_FORM = (list_signs, html_tags, blocks, markup, tables, structure, days)
 _OF_CONTENT = (clauses, source_links, headings, sourcing, lengths)
 
 

@@ -1,5 +1,6 @@
 """The retelling of the document: its paragraphs and statements, in order, and the pages that use each statement."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,8 +8,12 @@ from functools import cached_property
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.graph import Node
+from retelling_site.content.records.days import in_words
 from retelling_site.content.records.schema import RetellingPage
 from retelling_site.html import HtmlDocument, text
+
+_PLACES = frozenset(("paragraph", "paragraphs", "page", "note", "to", "see", "by", "from", "at", "in", "on", "of", "a"))
+"""Words that say where in a document something stands."""
 
 
 def paragraph_name(anchor: str) -> str:
@@ -73,6 +78,21 @@ class Retelling:
         """Give the paragraph that an anchor belongs to."""
         return self.paragraphs.get(paragraph_name(anchor))
 
+    def names_document(self, source: str) -> bool:
+        """Tell whether a source is the document or its retelling: it says what kind it is, and nothing but what it is.
+
+        “Press release of another body, 2024” is another document.
+        """
+        document = self.record.document
+        if self.node.src in source or f"/{self.url}" in source:
+            return True
+        said = [getattr(document, key) for key in ("name", "kind", "short", "publisher", "period")]
+        own = {word for words in (*said, in_words(document.date), str(document.date)) for word in _words(words)}
+        own |= {word for name in (*self.paragraphs, *self.record.paragraphs.values()) for word in _words(name)}
+        written = _words(source)
+        kinds = (_words(document.kind), _words(document.short), _words(document.name))
+        return any(kind <= written for kind in kinds) and written <= own | _PLACES
+
     def marks(self, anchors: Iterable[str]) -> tuple[Mark, ...]:
         """Give a mark for each paragraph that a statement rests on, in the order in which they are named."""
         groups: dict[str, list[str]] = {}
@@ -104,6 +124,10 @@ class Retelling:
             for at, (anchor, statement) in enumerate(self.statements.items())
         }
         return {**paragraph, **order}
+
+
+def _words(said: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", said.casefold()) if word not in ("the", "this")}
 
 
 def read_retelling(node: Node, record: RetellingPage, document: HtmlDocument) -> Retelling:

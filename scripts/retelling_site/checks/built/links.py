@@ -27,8 +27,8 @@ def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) ->
     """Fault every link of the built pages that leads to no page, file or anchor; `files` are addresses of all else."""
     nodes = site.graph.by_url
     for url, page in pages.items():
-        if node := nodes.get(url):
-            yield from _pictures(site, node, page, files)
+        node = nodes.get(url)
+        yield from _pictures(site, node, url, page, files)
         for link in page.targets:
             if link.page is None:
                 continue
@@ -42,14 +42,22 @@ def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) ->
                 yield _fault(site, node, url, link, remedy)
 
 
-def _pictures(site: Site, node: Node, page: BuiltPage, files: Collection[str]) -> Iterator[Fault]:
-    """Fault pictures of a page's text that are not there; what templates show is made with them."""
+def _pictures(site: Site, node: Node | None, url: str, page: BuiltPage, files: Collection[str]) -> Iterator[Fault]:
+    """Fault pictures that are not there."""
     for written in page.pictures:
-        address = normpath(urljoin(f"/{node.url}", unquote(written)).lstrip("/"))
-        if address not in files:
-            line = site.files[node.src].line_with(written.rpartition("/")[2])
+        address = normpath(urljoin(f"/{url}", unquote(written)).lstrip("/"))
+        if address in files or written.startswith("data:"):
+            continue
+        if node and node.src in site.files and (line := _line_with(site.files[node.src], written.rpartition("/")[2])):
             what = f"The picture “{written}” is not there."
             yield Fault(node.file, line, what, "Put it into docs/, and write the way to it from this file.")
+        else:
+            file, what = (
+                node.file if node else f"/{url}",
+                f"A template shows the picture “{written}”, which is not there.",
+            )
+            remedy = "Put it into overrides/assets/, or take it out. Templates are in overrides/."
+            yield Fault(file, 0, what, remedy, cause=f"picture {written.rpartition('../')[2]}")
 
 
 def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
@@ -82,7 +90,7 @@ def _fault(site: Site, node: Node | None, url: str, link: Link | Target, remedy:
 
 def _as_written(source: SourceText, link: Link | Target) -> tuple[str, int]:
     """Give a link as it is written in the source, with its line; nothing where a template has it."""
-    if line := source.line_with(link.written):
+    if line := _line_with(source, link.written):
         return link.written, line
     tail = link.written.rpartition("../")[2].strip("./").partition("#")[0]
     for found in _LINK.finditer(source.body):
@@ -90,7 +98,16 @@ def _as_written(source: SourceText, link: Link | Target) -> tuple[str, int]:
         path, _, anchor = target.partition("#")
         if anchor == link.anchor and (link.anchor or (tail and tail in path)):
             return target, source.body_line + source.body.count("\n", 0, found.start("target"))
-    return link.written, source.line_with(tail) if tail else 0
+    return link.written, _line_with(source, tail) if tail else 0
+
+
+def _line_with(source: SourceText, address: str) -> int:
+    """Give the line on which an address, or a part of one, is written as such, and not as a word of the text."""
+    return (
+        source.line_like(re.compile(rf"(?:\]\(|\]:|<|[\"'=])[ \t]*<?[^\s()<>\"']*{re.escape(address)}"))
+        if address
+        else 0
+    )
 
 
 def _other_anchor(link: Target, pages: Mapping[str, BuiltPage]) -> str:

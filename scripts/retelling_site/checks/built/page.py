@@ -29,7 +29,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """The anchors of a page, where it leads (each place once), the pictures in its text, and its cards."""
+    """The anchors of a page, where it leads (each place once), its pictures, and its cards."""
 
     ids: Counter[str]
     targets: tuple[Target, ...]
@@ -42,7 +42,7 @@ class BuiltPage:
         return cls(
             page.ids,
             _targets(page.links),
-            tuple(picture.attributes.get("src") or "" for picture in page.tree.css("main .text img[src]")),
+            tuple(picture.attributes.get("src") or "" for picture in page.tree.css("img[src]")),
             tuple(_cards(page)),
         )
 

@@ -32,7 +32,9 @@ _UNSAFE_SVG = re.compile(
     re.I,
 )
 """What would run, or be fetched from elsewhere."""
-_LEFT_OVER = re.compile(r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$", re.I)
+_LEFT_OVER = re.compile(
+    r"\.(?:bak|backup|orig|rej|old|tmp|temp|save)$|^copy of |(?: - copy| copy| \(\d+\))(?: \(?\d+\)?)?(?:\.\w+)?$", re.I
+)
 """Names of what people keep beside a file."""
 
 

@@ -69,7 +69,8 @@ def _leading_nowhere(site: Site, name: str, folders: Collection[PurePosixPath]) 
         yield Fault(FILE, _line(site, name), what, "Restore it, or remove their lines.", cause=what)
     elif _key(name) not in map(_key, site.unpublishable):  # else its file is told
         what = f"The navigation lists “{name}”, which does not exist."
-        yield Fault(FILE, _line(site, name), what, "Write that page, or remove the line.")
+        remedy = "Restore or write that page, or remove the line."
+        yield Fault(FILE, _line(site, name), what, remedy, cause="listed in vain")
 
 
 def _line(site: Site, name: str) -> int:

@@ -46,9 +46,9 @@ def _words(term: str) -> Words:
 
 def _owners(nodes: Iterable[Node]) -> Owners:
     owners: dict[Words, tuple[Node, str]] = {}
-    for node in nodes:
-        for _, term in _first(node):
-            owners.setdefault(_words(term), (node, term))
+    terms = [(path, node, term) for node in nodes for path, term in _first(node)]
+    for _, node, term in sorted(terms, key=lambda found: found[0] != ("title",)):  # a title leads to its page
+        owners.setdefault(_words(term), (node, term))
     return owners
 
 

@@ -8,12 +8,15 @@ from retelling_site.content.graph import Node
 from retelling_site.content.markdown.outside import OPTIONS
 from retelling_site.content.records.days import parse_day
 from retelling_site.content.records.source_text import SourceText, letters
+from retelling_site.content.retelling import paragraph_name
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault
 from retelling_site.html import HtmlDocument, classes, text
 
 NAMES = ("ours", "outside")
-_FENCE = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?[^\n]*$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t>]*(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?(?P<rest>[ \t]*[^\s|][^\n]*)?[^\n]*$", re.MULTILINE
+)
 _BY_CLASS = re.compile(r"(?:\{[^}\n]*\.|class\s*[=:][^>}\n]*?\b)(?P<name>ours|outside)\b", re.I)
 """A class of ours in an attribute list or in HTML; options of a block may say it too, and may not."""
 _EARLIEST_YEAR = 2000
@@ -30,6 +33,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _made(site, node, document, opened)
             yield from _filled(node, document, opened)
             yield from _options(node, document, opened["outside"])
+            yield from _not_outside(site, node, document, opened["outside"])
 
 
 def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[Fault]]:
@@ -50,6 +54,10 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
             )
             open_blocks.append(fence)
         else:
+            if fence["rest"]:
+                what = f"“{fence['rest'].strip()[:60]}” stands after “{name}” without a | between."
+                remedy = f"Write /// {name} | {fence['rest'].strip(' |:')[:60]}."
+                faults.append(Fault(node.file, line, what, remedy, hides_rest=True))
             opened[name].append(line)
             open_blocks.append(fence)
     for fence in reversed(open_blocks):  # the innermost is the one to close first
@@ -80,7 +88,7 @@ def _made(site: Site, node: Node, document: HtmlDocument, opened: Mapping[str, l
         elif len(made) < len(opened[name]):
             what = f"A block “/// {name}” was not understood."
             remedy = "Leave a blank line before it, and write nothing below its first line but its text"
-            options = {"ours": "", "outside": ", or source and checked before it"}[name]
+            options = {"ours": ", without spaces before it", "outside": ", or source and checked before it"}[name]
             yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.", hides_rest=True)
 
 
@@ -97,6 +105,23 @@ def _filled(node: Node, document: HtmlDocument, opened: Mapping[str, list[int]])
             elif not block.css("img") and letters(text(block)) == letters(f"{title} {text(note) if note else ''}"):
                 what = f"There is nothing in the block “{title[:60]}”."
                 yield Fault(node.file, line, what, "Write the text between its first line and ///, or remove it.")
+
+
+def _not_outside(site: Site, node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
+    """Fault outside facts whose source is the document that is retold: nobody could look them up in it."""
+    retelling = site.retelling
+    if retelling is None:
+        return
+    anchor = next(iter(retelling.statements), "")
+    target = "../" * node.src.count("/") + retelling.node.src
+    example = f"[{paragraph_name(anchor)}]({target}#{anchor})"
+    for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
+        written = block.attributes.get("data-source") or ""
+        if retelling.names_document(written):
+            what = f"“{written[:60]}” is what this website retells, and no source of an outside fact."
+            yield Fault(
+                node.file, line, what, f"Take the block away, and end its text with a source such as {example}."
+            )
 
 
 def _options(node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[Fault]:

@@ -87,8 +87,9 @@ def _in_text(site: Site, retelling: Retelling, node: Node) -> Iterator[tuple[str
 def _gone(site: Site, retelling: Retelling, anchor: str, faults: Sequence[Fault], unused: Sequence[str]) -> Fault:
     """Word a clause that several pages name and the retelling lacks: told there, with the places that name it."""
     paragraph = paragraph_name(anchor)
+    places = list(dict.fromkeys(fault.place for fault in sorted(faults)))
     line = site.files[retelling.node.src].line_with(f"#{paragraph} ")
-    what = f"The clause “{anchor}” is gone, and named in {places_in_words(sorted({fault.place for fault in faults}))}."
+    what = f"The clause “{anchor}” is gone, and named in {places_in_words(places)}."
     near = get_close_matches(anchor, unused, 1, 0.5)
     now = f" If it is “{near[0]}” now, give it its old anchor." if near else ""
     remedy = f"Restore it, with {{ #{anchor} }} on the line below, or take it out there.{now}"

@@ -127,9 +127,12 @@ def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     if name == "class" and (unknown := set(written.split()) - CLASSES):
         what = f"The class “{sorted(unknown)[0][:60]}” is written in the text."
         return what, "Remove it. How pages look is settled in overrides/."
-    if name == "src" and (_REMOTE.match(written) or _SCHEME.match(written)):
+    if name == "src" and (_REMOTE.match(written) or re.match(r"\s*https?:", written, re.I)):
         what = f"The page would fetch {written.strip()[:80]} from another site."
         return what, "Keep the file in docs/, or link to it."
+    if name == "src" and _SCHEME.match(written):
+        what = f"The picture “{written.strip()[:40]}” is no file of docs/."
+        return what, "Put its file into docs/, and write the way to it from this file, such as picture.png."
     return _refused_address(written) if name == "href" else None
 
 

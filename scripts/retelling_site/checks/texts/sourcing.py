@@ -5,6 +5,7 @@ Protects the trainer who quotes a sentence, and the family of whom it is said.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -98,11 +99,14 @@ class _Text:
             remedy += "; a fact from elsewhere goes in a block “/// outside” with its source and date"
         if element.mem_id in self.questions:
             remedy = f"End the question with a question mark. If it is a statement: {remedy[0].lower()}{remedy[1:]}"
+        elif words in self.retelling.record.headings.of(self.node.record.type).values():
+            remedy = f"Write “## {words}” if it is a heading. If not: {remedy[0].lower()}{remedy[1:]}"
         elif element.tag == "pre":
             remedy = f"If it is not code, take out the spaces before it. {remedy}"
         elif (after := next_element(element)) is not None and after.tag in _LISTS:
             remedy += "; if it introduces what follows, end it with a colon, and source each item or the introduction"
-        return self.site.fault(self.node, element, f"“{words[:60]}” has no source.", f"{remedy}.", words[:60])
+        fault = self.site.fault(self.node, element, f"“{words[:60]}” has no source.", f"{remedy}.", words[:60])
+        return replace(fault, last_line=self.site.files[self.node.src].last_line_of_block(fault.line))
 
     def _remedy(self) -> str:
         anchor = next(iter(self.retelling.statements))

@@ -26,11 +26,12 @@ _LINK = "Write [words](page.md#anchor), with no space between ] and (."
 _ANCHOR = "Write { #a-word } after a heading or an item, or on the line directly below a paragraph."
 _BLOCK = "Write a line /// ours | Title, the text, a line ///."
 _TABLE = "Leave a blank line above it, and write its second line as | --- | --- |."
+_NO_FOOTNOTES = "There are none here: write it in the text, with its source."
 _SIGNS = tuple(
     _Sign(re.compile(pattern), meant, remedy)
     for pattern, meant, remedy in (
-        (r"(?:^|(?<=\s))/{2,}(?=\s|$)[^\n]*|!!!(?=\s)[^\n]*|:::[^\n]*", "a block", _BLOCK),
-        (r"\[\^[^\]\s]+\]", "a footnote", "There are none here: write it in the text, with its source."),
+        (r"(?:^|(?<=\s))[/\\]{2,}(?=\s|$)[^\n]*|!!!(?=\s)[^\n]*|:::[^\n]*|\[![A-Z]+\]", "a block", _BLOCK),
+        (r"\[\^[^\]\s]+\]", "a footnote", _NO_FOOTNOTES),
         (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
         (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
         (r"\([^()]+\)\[[^\[\]\s]*(?:\.md|#)[^\[\]\s]*\]", "a link", _LINK),
@@ -50,6 +51,8 @@ _HIDING = ("a block", "a table")
 """What leaves its whole text misread where it is not understood."""
 _OPENED_TWICE = re.compile(r"\[\[[^\[\]\n]*\]\(")
 """A link of which Markdown makes one, with a bracket before it: seen in the source alone."""
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+"""A footnote's text, of which Markdown makes the address of a link: likewise."""
 
 
 def faults(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]:
@@ -58,6 +61,9 @@ def faults(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]:
     if opened := _OPENED_TWICE.search(source.body):
         what = f"“{opened[0]}” opens a link twice."
         yield Fault(node.file, source.line_with(opened[0]), what, _LINK)
+    if note := _FOOTNOTE.search(source.body):
+        what = f"“{note[0].strip()}” was not understood as a footnote."
+        yield Fault(node.file, source.line_like(_FOOTNOTE), what, _NO_FOOTNOTES, hides_rest=True)
     words = _without_code(page_text)
     hiding = (*_HIDING, "an anchor") if isinstance(node.record, RetellingPage) else _HIDING
     for sign, found in _found(words):

@@ -1,4 +1,4 @@
-"""Markdown as editors learnt it elsewhere: lists that need no blank line above them, `1)`, titles of links.
+"""Markdown as editors learnt it elsewhere: lists without a blank line above them, `1)`, broken addresses, titles.
 
 GitHub and word processors read a list right below a paragraph; Markdown as it was first written makes it a part of the
 paragraph. A link's title is shown to nobody who reads with a finger or an ear, so it is left out.
@@ -15,6 +15,9 @@ from markdown.treeprocessors import Treeprocessor
 _ITEM = re.compile(r"^(?P<indent> {0,3})(?:[-*+]|1[.)])[ \t]+\S")
 _BRACKET = re.compile(r"^(?P<number>[ \t]*\d{1,3})\)(?=[ \t]+\S)")
 _NOT_A_PARAGRAPH = re.compile(r"^(?: {4}|\t|[ \t]*$|[ \t]*(?:[-*+]|\d+[.)]|:)[ \t]|[ \t]*[#>|<{/])")
+_QUOTED = re.compile(r"^ {0,3}>")
+_BROKEN_ADDRESS = re.compile(r"(\]\([^()\s]*)\n[ \t]*(#[^()\s]*\))")
+"""An address that goes on below with its anchor, which would be taken for a heading."""
 _BEFORE_BLOCKS = 24
 """After lines are normalised, and before raw HTML is taken out."""
 _BEFORE_ATTRIBUTE_LISTS = 9
@@ -22,12 +25,13 @@ _BEFORE_ATTRIBUTE_LISTS = 9
 
 class _Lists(Preprocessor):  # type: ignore[misc]  # Markdown has no types
     def run(self, lines: list[str]) -> list[str]:
-        """Write `1.` for `1)`, and a blank line between a paragraph and the list below it."""
+        """Write `1.` for `1)`, and a blank line between a paragraph or a quotation and the list below it."""
         found: list[str] = []
         in_paragraph = False
-        for written in lines:
+        for written in _BROKEN_ADDRESS.sub(r"\1\2", "\n".join(lines)).split("\n"):
             line = _BRACKET.sub(r"\g<number>.", written)
-            if in_paragraph and _ITEM.match(line):
+            quoted = bool(found) and _QUOTED.match(found[-1])
+            if (in_paragraph or quoted) and _ITEM.match(line):
                 found.append("")
             found.append(line)
             begins = len(found) < 2 or not found[-2].strip()

@@ -18,6 +18,18 @@ _AGAIN = re.compile(r"(?m)^---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*(?:title|type|sum
 """How a page begins that was put below another one."""
 _DASHES = re.compile(r"(?m)^[ \t]*(?:[-\u2010-\u2015_=~]{2,}|[\u2010-\u2015])[ \t]*$")
 """What is written in place of a line ---, such as the long dash that word processors make of it."""
+_COMPARISON = re.compile(r"\s*(?:diff --git |index [0-9a-f]+\.\.|--- [ab]/|@@ -|\+---\s*\n\+)")
+"""How a file begins that is a comparison of two versions."""
+_HALF_A_CONFLICT = re.compile(r"(?m)^={7}[ \t]*$")
+"""What Git writes between two versions of the same lines."""
+_OTHER_KINDS = {
+    b"pk\x03\x04": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%pdf": "a PDF",
+    b"<!doctype html": "a page of HTML",
+    b"<html": "a page of HTML",
+}
+"""How files begin that were saved or renamed as pages."""
 _LINE_ENDS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 """What comes along when words are copied, and nobody can see to delete."""
@@ -57,6 +69,9 @@ def _text(file: str, data: bytes) -> tuple[str, Fault | None]:
     if len(data) > MAX_BYTES:
         what = f"The file is larger than {MAX_BYTES // 1000} KB."
         return "", Fault(file, 0, what, "Divide the page, or keep what is not text in a file of its own.")
+    if kind := next((kind for start, kind in _OTHER_KINDS.items() if data.lower().startswith(start)), ""):
+        what = f"The file is {kind}, though its name ends in .md."
+        return "", Fault(file, 0, what, "Put its text into a copy of a blank page from scripts/blank/.")
     text, fault = read_text(file, data)
     if fault:
         return "", fault
@@ -70,6 +85,10 @@ def _text(file: str, data: bytes) -> tuple[str, Fault | None]:
 def _below(file: str, text: str, block: re.Match[str]) -> Fault | None:
     """Fault what stands below a record in place of a page's text."""
     body = block["body"]
+    if half := _HALF_A_CONFLICT.search(body):
+        what = "Two versions of the lines above or below were not put together."
+        line = _line(text, block.start("body") + half.start())
+        return Fault(file, line, what, "Keep what is right of both, and delete the line =======.")
     if not body.strip():
         return Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")
     if again := _AGAIN.search(body):
@@ -84,6 +103,9 @@ def _below(file: str, text: str, block: re.Match[str]) -> Fault | None:
 
 def _without_fences(file: str, text: str) -> Fault:
     """Word what keeps a record from being found: no line above it, none below it, or one that is not ---."""
+    if _COMPARISON.match(text):
+        what = "The file is a comparison of two versions (a diff), and not the page itself."
+        return Fault(file, 1, what, "Put the page's whole text there, without the signs + and - before its lines.")
     opened = re.match(r"\s*---[ \t]*\n", text)
     odd = _DASHES.search(text, opened.end() if opened else 0)
     if odd and (opened or not text[: odd.start()].strip()):

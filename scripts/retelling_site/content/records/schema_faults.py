@@ -7,6 +7,7 @@ from typing import Any
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record
 from retelling_site.content.records.source_text import KeyPath
+from retelling_site.faults import listed
 
 Words = tuple[str, str]
 """What is wrong, and the remedy."""
@@ -62,6 +63,9 @@ def _unknown_key(schema: type[Record], path: KeyPath) -> Words:
     name = path_in_words(path)
     if len(path) > 1:
         return f"“{name}” is not a key that may stand there.", "Remove it, or see CONTRIBUTING.md."
+    having = [page_type for page_type, other in schemas.SCHEMAS.items() if name in other.model_fields]
+    if having:
+        return f"“{name}” is not a key of this page type.", f"Remove it: it is for pages of type {listed(having)}."
     known = ", ".join(schema.model_fields)
     return f"“{name}” is not a key of this page type.", f"Remove it, or use one of: {known}."
 
@@ -103,7 +107,8 @@ def _wrong_value(name: str, value: object, detail: Mapping[str, Any]) -> Words:
 
 def _nearest_id(written: str) -> str:
     """Give the id that an editor probably meant, or an example."""
-    return "-".join(re.findall(r"[a-z0-9]+", written.lower().removesuffix(".md"))) or "a-word"
+    name = written.lower().removesuffix(".md").rpartition("/")[2]
+    return "-".join(re.findall(r"[a-z0-9]+", name)) if re.search("[a-z]", name) else "a-word"
 
 
 def _nearest_url(written: str) -> str:

@@ -176,6 +176,8 @@ def _fault(detail: Mapping[str, Any], details: Collection[Mapping[str, Any]], fi
         if get_close_matches(steps[-1], unknown, 1, 0.7):
             return None
         return Fault(FILE, line, f"The setting “{name}” is missing.", f"Add a line “{steps[-1]}: …” there.")
+    if steps[:2] == ["extra", "licence"] and key == "url":
+        return Fault(FILE, line, f"“{name}” has the wrong form.", "Write the whole address, beginning https://.")
     remedies = [_REMEDIES[step] for step in reversed(steps) if step in _REMEDIES and step != "name"]
     remedy = remedies[0] if remedies else _REMEDIES["name"] if key == "site_name" else "Write up to 80 characters."
     if detail.get("input") in (None, "", [], {}):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from retelling_site.content.records import yaml_record
+from retelling_site.content.records import yaml_faults
 from retelling_site.content.records.readable import read_text
 from retelling_site.content.records.source_text import KeyPath, line_of_key
 from retelling_site.faults import Fault
@@ -56,7 +56,7 @@ def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
     except OSError as error:
         return SettingsFile(), [Fault(FILE, 0, f"The file cannot be read: {error.strerror}.", _ALLOW)]
     except yaml.YAMLError as error:
-        return SettingsFile(), [yaml_record.in_words(FILE, text, error, 1)]
+        return SettingsFile(), [yaml_faults.in_words(FILE, text, error, 1)]
     except RecursionError:
         return SettingsFile(), [Fault(FILE, 0, "The settings are nested too deeply.", RESTORE)]
     if not isinstance(node, yaml.MappingNode):

@@ -10,6 +10,8 @@ KeyPath = tuple[str | int, ...]
 """The way to a value in a record: keys, and places in lists counted from 0."""
 _NOT_TEXT = re.compile(r"\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|&\w+;")
 """What of Markdown's source no reader sees: addresses, attributes, tags."""
+_NEW_BLOCK = re.compile(r"[ \t]*(?:$|(?:[-*+]|\d+[.)])[ \t]|#{1,6}[ \t]|/{3}|[>|])")
+"""How a line begins that belongs to no paragraph or item above it."""
 _MARKUP = re.compile(r"[\[{<&]")
 """Where such a thing may begin, and was taken for text."""
 
@@ -67,7 +69,7 @@ class SourceText:
         for _ in range(before.count(wanted) if wanted else 0):
             place = written.find(wanted, place + 1)
         first = lines[place + len(wanted) - 1] if place >= 0 else self.body_line
-        mark = sign.strip().split("\n")[0]
+        mark = sign.replace("\\", "").strip().split("\n")[0]
         body = self.body.replace("\\", "").split("\n")  # a sign may be taken for text since one stands before it
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
         return next(found, 0) or (first if place >= 0 else self.line_with(mark))
@@ -76,6 +78,11 @@ class SourceText:
         """Give the line of the file that holds exactly these characters; 0 where none does."""
         at = self.body.find(written) if written else -1
         return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+
+    def last_line_of_block(self, line: int) -> int:
+        """Give the line on which a paragraph or an item ends that begins on a line of the file."""
+        below = self.body.split("\n")[line - self.body_line + 1 :] if line else []
+        return line + next((at for at, words in enumerate(below) if _NEW_BLOCK.match(words)), len(below))
 
     def last_line_with(self, written: str) -> int:
         """Give the last such line."""

@@ -102,11 +102,19 @@ def _respelt(
         for step in old[:-1]:
             holder = holder[step]
         holder[meant] = holder.pop(old[-1])
-        what = f"“{shortened(old[-1])}” is not a key of this page type."
-        faults.append(Fault(file, lines.get(old, 0), what, f"Write “{meant}”."))
+        faults.append(_misspelt(file, lines.get(old, 0), str(old[-1]), meant))
         within = {path: line for path, line in lines.items() if path[: len(old)] == old}
         lines |= {(*old[:-1], meant, *path[len(old) :]): line for path, line in within.items()}
     return replace(source, meta=meta, lines=lines), faults
+
+
+def _misspelt(file: str, line: int, written: str, meant: str) -> Fault:
+    if written[0] in "+-":
+        what = f"“{shortened(written)}” begins with “{written[0]}”, as in a comparison of two versions (a diff)."
+        remedy = "Delete the lines that are old, and the first sign of those that are new."
+        return Fault(file, line, what, remedy, cause=f"{file} diff")
+    what = f"“{shortened(written)}” is not a key of this page type."
+    return Fault(file, line, what, f"Write “{meant}”.")
 
 
 def _meant(unknown: KeyPath, details: Collection[dict[str, Any]], optional: Collection[str]) -> str:

@@ -1,18 +1,19 @@
-"""YAML read as text, lists and pairs, with the line of each, and its faults in an editor's words.
+"""YAML read as text, lists and pairs, with the line of each.
 
 Every value is read as text, as in StrictYAML: the schema says what is a date or a list, so that `yes`, `2026` or a
 day that does not exist are never taken for something else.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from retelling_site.content.records import yaml_faults
 from retelling_site.content.records.source_text import KeyPath
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, listed
 
 FIRST_LINE = 2
 """The line of a file on which its record begins, below the line `---`."""
@@ -24,7 +25,6 @@ _COMMENT = re.compile(r"[ \t]+#\S[^\n]*")
 _RUN_ON = re.compile(r"\n[ ]*-[ ]")
 """An item of a list that is indented further than the one before."""
 _TOO_DEEP = "The front matter is nested too deeply.", "Remove brackets or indents there."
-_COMMAND = "A value begins with &, * or !, which YAML reads as a command.", "Put quotes around that value."
 
 
 class _NotARecordError(Exception):
@@ -59,7 +59,7 @@ def read(file: str, text: str) -> tuple[dict[str, Any] | None, dict[KeyPath, int
     except _NotARecordError as error:
         return None, {}, [Fault(file, error.line, error.what, error.remedy)]
     except yaml.YAMLError as error:
-        return None, {}, [in_words(file, text, error, FIRST_LINE)]
+        return None, {}, [yaml_faults.in_words(file, text, error, FIRST_LINE)]
     except RecursionError:
         return None, {}, [Fault(file, FIRST_LINE, *_TOO_DEEP)]
 
@@ -83,7 +83,7 @@ def _value(reading: _Reading, node: yaml.Node, path: KeyPath) -> Any:  # noqa: A
         raise _NotARecordError(line, *_TOO_DEEP)
     first = reading.text[node.start_mark.index : node.start_mark.index + 1]
     if first in ("&", "!", "*") or id(node) in reading.seen:
-        raise _NotARecordError(line, *_COMMAND)
+        raise _NotARecordError(line, *yaml_faults.COMMAND)
     reading.seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return _words(reading, node, line)
@@ -113,95 +113,30 @@ def _words(reading: _Reading, node: yaml.ScalarNode, line: int) -> str:
 
 def _pairs(reading: _Reading, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    twice: dict[str, int] = {}
     for key, value in node.value:
         line = _line(key)
         if not isinstance(key, yaml.ScalarNode):
             raise _NotARecordError(line, "A key in the front matter is not a word.", "Write “key: value” on that line.")
         name = key.value.strip()
         if name in found:
-            what = f"“{name}” is written twice."
-            reading.faults.append(Fault(reading.file, line, what, "Keep one of the two and delete the other."))
+            twice[name] = line
         reading.lines[*path, name] = line
         found[name] = _value(reading, value, (*path, name))
+    if twice:
+        reading.faults.append(_twice(reading.file, twice, in_list=bool(path) and isinstance(path[-1], int)))
     return found
+
+
+def _twice(file: str, lines: Mapping[str, int], *, in_list: bool) -> Fault:
+    """Word keys that are written twice: in a list, two items were run together."""
+    names = listed([f"“{name}”" for name in lines])
+    remedy = "Keep one of the two and delete the other."
+    if in_list:
+        remedy = "If a new item begins there, write “- ” before its first key; if not, delete one of the two."
+    return Fault(file, min(lines.values()), f"{names} {'is' if len(lines) == 1 else 'are'} written twice.", remedy)
 
 
 def _line(node: yaml.Node) -> int:
     line: int = node.start_mark.line + FIRST_LINE
     return line
-
-
-_REMEDIES = (
-    ("mapping values are not allowed", "A value holds a colon.", "Put quotes around the whole value."),
-    ("could not find expected ':'", "A line has no colon after its key.", "Write “key: value”, or indent the line."),
-    ("expected <block end>", "A line is indented differently from those around it.", "Indent it as they are."),
-    ("did not find expected key", "A quotation mark or an indent is wrong.", "Quote a whole value, and indent evenly."),
-    ("did not find expected ',' or", "A list in brackets is not closed.", "Close it with ], and put commas between."),
-    ("while parsing a flow", "A list in brackets is not closed.", "Close it with ], and put commas between."),
-    ("did not find expected '-'", "A line of a list does not begin with a hyphen.", "Write “- ” before it."),
-    ("unknown escape", "A backslash stands in a value with double quotes.", "Use single quotes, or write it twice."),
-    ("quoted scalar", "A quotation mark is never closed.", "Write the closing mark, or double one within the value."),
-    ("cannot start any token", "A value begins with a character that YAML keeps for itself.", "Put quotes around it."),
-    ("block sequence entries", "A list begins on the line of its key.", "Begin it on the next line, indented."),
-    ("undefined alias", *_COMMAND),
-    ("alias", *_COMMAND),
-    ("anchor", *_COMMAND),
-    ("tag", *_COMMAND),
-    ("directive", "A line begins with %.", "Put quotes around that value, or remove the line."),
-    ("document", "A line --- or ... stands among the keys.", "Remove it, or put quotes around it."),
-)
-"""What the reader of YAML says, in an editor's words; the first that fits is told."""
-_NO_SPACE = r"[ -]*[\w-]+:[^\s/]"
-_IN_A_KEY = " -abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-_FROM_THE_START = ("quoted scalar", "while parsing a flow", "could not find expected ':'")
-"""Of these the reader notices the end, and an editor needs the line on which they begin."""
-
-
-def in_words(file: str, text: str, error: yaml.YAMLError, first_line: int) -> Fault:
-    """Word what the reader of YAML says of a text that begins on a line of a file."""
-    said = str(error)
-    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if context and any(words in said for words in _FROM_THE_START):
-        mark = context
-    at = min(mark.line if mark else 0, text.count("\n"))
-    lines = text.split("\n")
-    while at > 0 and (not lines[at].strip() or ("<document start>" in said and not lines[at].startswith("..."))):
-        at -= 1
-    if "mapping values are not allowed" in said and mark and not lines[at][: mark.column].strip(_IN_A_KEY):
-        return _before_a_key(file, lines, at, first_line)
-    if lines[at].startswith("%") or (at and lines[at - 1].startswith("%")):
-        at -= not lines[at].startswith("%")
-        return Fault(file, at + first_line, "A line begins with %.", "Remove it: nothing is needed above the keys.")
-    if "did not find expected key" in said and (quoted := _badly_quoted(lines[: at + 1])) is not None:
-        what = "A quotation mark stands within a value in such marks, or is never closed."
-        return Fault(file, quoted + first_line, what, "Put marks of the other kind around the whole value.")
-    if "could not find expected ':'" in said and re.match(_NO_SPACE, lines[at]):
-        return Fault(file, at + first_line, "There is no space after the colon.", "Write “key: value”, with a space.")
-    for problem, what, remedy in _REMEDIES:
-        if problem in said:
-            return Fault(file, at + first_line, what, remedy)
-    what = "This line cannot be read."
-    remedy = "Check colons, quotes and indents; put quotes around a value with a colon in it."
-    return Fault(file, at + first_line, what, remedy)
-
-
-def _badly_quoted(lines: Sequence[str]) -> int | None:
-    """Give the first line whose value begins with a quotation mark and does not end with it alone."""
-    for at, line in enumerate(lines):
-        value = re.match(r"[ -]*[\w -]+:[ ]+(?P<value>['\"].*)", line)
-        if value and not re.fullmatch(r"'(?:[^']|'')*'\s*(?:#.*)?|\"(?:[^\"\\]|\\.)*\"\s*(?:#.*)?", value["value"]):
-            return at
-    return None
-
-
-def _before_a_key(file: str, lines: list[str], at: int, first_line: int) -> Fault:
-    """Word a fault that shows at a sound key: it stands on the line before, or in how far this one is indented."""
-    before = next((back for back in range(at - 1, -1, -1) if lines[back].strip()), at)
-    if re.match(_NO_SPACE, lines[before]):
-        what, remedy = "There is no space after the colon.", "Write “key: value”, with a space."
-    elif not re.search(r":(\s|$)", lines[before]):
-        what, remedy = "A line has no colon after its key.", "Write “key: value”, or indent the line."
-    else:
-        what = f"The line is indented differently from line {before + first_line}."
-        return Fault(file, at + first_line, what, "Indent both by the same number of spaces.")
-    return Fault(file, before + first_line, what, remedy)
