@@ -43,7 +43,7 @@ FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
 """Templates that no page names: each page has `main` unless it says otherwise."""
 NEEDED = FRAMES | {"sitemap.xml"}
 """Files without which no site is whole."""
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 """How many objects are made before Python looks for garbage among them: a build needs nearly all to its end."""
 
 

@@ -30,6 +30,9 @@ def _alike(terms: Set[frozenset[str]], begun: Words = ()) -> Iterator[Words]:
     while left:
         used = Counter(word for term in left for word in term)
         word = min(used, key=lambda word: (-used[word], word))
+        if used[word] == 1:  # nothing is shared any more
+            yield from ((*begun, *term) for term in sorted(map(sorted, left)))
+            return
         sharing = {term for term in left if word in term}
         yield from _alike({term - {word} for term in sharing}, (*begun, word))
         left -= sharing
