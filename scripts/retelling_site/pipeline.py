@@ -3,6 +3,7 @@
 The steps know pages by source file and address, and nothing of the builder that renders them.
 """
 
+import atexit
 import gc
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -105,6 +106,7 @@ class RelatedSite:
 def begin(docs: Path, overrides: Path) -> None:
     """Look for what would keep anyone from walking through the files, or from reading templates; raises FaultsError."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    atexit.register(gc.freeze)  # what is left goes with the process; to look through it takes a twentieth of a build
     if found := [*walkable.check(docs), *template_faults.unreadable(overrides, NEEDED)]:
         raise FaultsError(found)
 
