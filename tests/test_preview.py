@@ -342,6 +342,20 @@ def test_files_are_built_when_they_have_come_to_rest(tmp_path: Path, monkeypatch
     assert files == steps[-1] and next(looks, None) is None
 
 
+def test_a_signal_ends_the_wait_at_any_moment(tmp_path: Path) -> None:
+    """Protects the editor who presses Ctrl+C from a preview that hangs: a lock might wait for itself."""
+    watcher = FileWatcher([tmp_path])
+    before = signal.signal(signal.SIGALRM, lambda *_: watcher.wake())
+    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+    try:
+        for _ in range(200):
+            assert watcher.wait({}) == {}
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        watcher.stop()
+
+
 def test_what_is_watched(tmp_path: Path) -> None:
     """Protects the preview from building for nothing, and from walking a disk that somebody linked."""
     (tmp_path / "docs/below").mkdir(parents=True)

@@ -2,11 +2,11 @@
 
 import logging
 import stat
-import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -32,7 +32,7 @@ class FileWatcher(FileSystemEventHandler):
     def __init__(self, watched: Iterable[Path]) -> None:
         """Begin to listen."""
         self._watched = tuple(watched)
-        self._woken = threading.Event()
+        self._woken: SimpleQueue[None] = SimpleQueue()
         self._observer = Observer()
         for folder in {path if path.is_dir() else path.parent for path in self._watched}:
             with suppress(OSError):  # a missing folder, or no more watches to be had: looking at times is enough
@@ -46,8 +46,8 @@ class FileWatcher(FileSystemEventHandler):
             self.wake()
 
     def wake(self) -> None:
-        """End the wait for an event."""
-        self._woken.set()
+        """End the wait for an event; signals call it at any moment of that wait, so it must wait for no lock."""
+        self._woken.put(None)
 
     def files(self) -> Files:
         """Look at every file once."""
@@ -55,8 +55,10 @@ class FileWatcher(FileSystemEventHandler):
 
     def wait(self, known: Files) -> Files:
         """Wait for an event, or a while; gives the files as they are once they have come to rest."""
-        self._woken.wait(_LOOK)
-        self._woken.clear()
+        with suppress(Empty):
+            self._woken.get(timeout=_LOOK)
+            while True:
+                self._woken.get_nowait()
         files = self.files()
         end = time.monotonic() + _TIMEOUT
         while files != known and time.monotonic() < end:

@@ -100,7 +100,7 @@ def _renamed(name: str, unlisted: Sequence[str]) -> str:
 
 def _key(name: str) -> str:
     """Give the letters of a file's name, without its endings: what stays when it is renamed or moved by mistake."""
-    *_, folder, file = PurePosixPath("docs", name.replace("\\", "/")).parts
+    *_, folder, file = "", *PurePosixPath("docs", name.replace("\\", "/")).parts
     stem = file.partition(".")[0]
     return letters(f"{folder}{stem}" if stem == "index" else stem)
 
