@@ -16,6 +16,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from invented_site import PAGES, SETTINGS, InventedSite
 from retelling_site.checks.records import files
@@ -195,7 +196,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedSite]:
     """Give one copy of the invented site for all cases: each puts back what it changed."""
     with pytest.MonkeyPatch.context() as patch:
         if settings().derandomize:  # else what stands in modules makes cases too, in those that happen to be there
-            patch.setattr(providers, "_get_local_constants", providers.Constants)
+            patch.setattr(providers, "_get_local_constants", Constants)
         patch.setattr(history, "_commits", lambda _: {})  # no case changes the history
         patch.setattr(files, "_fault", cache(files._fault))  # nor which files there are
         patch.setattr(files, "publishable", cache(files.publishable))
