@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 from mkdocs.commands.build import build
@@ -28,6 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_adapter import Build
 from retelling_site import pipeline
 from retelling_site.content.site import Site
+from retelling_site.pages import template_faults
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "invented"
@@ -115,7 +117,8 @@ class InventedSite:
         """Take the way of a build as far as the checks; raises what it raises."""
         config = _config(self.docs, self.settings)
         events = Build()
-        events.on_config(config)
+        with patch.object(template_faults, "unreadable", _unreadable_templates):
+            events.on_config(config)
         files = get_files(config)
         events.on_files(files, config)
         related = pipeline.relate(events.draft, config.nav, events.overrides)
@@ -170,6 +173,10 @@ def _config(docs: Path, settings: Mapping[str, Any]) -> MkDocsConfig:
     config.plugins._current_plugin = "tests"  # MkDocs asks who makes a file; while it builds, it knows
     config["markdown_extensions"], config["mdx_configs"] = [*config.markdown_extensions], {**config.mdx_configs}
     return config
+
+
+_unreadable_templates = cache(template_faults.unreadable)
+"""Nobody who checks the site without templates changes one, so they are read once."""
 
 
 _RENDERED: dict[tuple[object, ...], str] = {}
