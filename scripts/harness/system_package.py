@@ -4,8 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from filelock import FileLock
 
 _ADMINISTRATORS = ("/usr/sbin", "/usr/local/sbin")
 """Where systems keep servers: not on every user's path."""
@@ -16,16 +19,26 @@ def find_or_install(names: Iterable[str], package: str, variable: str) -> str | 
     if named := os.environ.get(variable):
         return named
     names = list(names)
-    return _find(names) or (_find(names) if _install(package) else None)
+    if found := _find(names):
+        return found
+    with _one_at_a_time():
+        return _find(names) or (_find(names) if _install(package) else None)
 
 
 def file_or_install(file: Path, package: str) -> Path:
     """Give a file that a system's package brings, installed now if it must be; raises RuntimeError without it."""
     if not file.exists():
-        _install(package)
+        with _one_at_a_time():
+            if not file.exists():
+                _install(package)
     if not file.exists():
         raise RuntimeError(f"{file} was not found: install the package {package}.")
     return file
+
+
+def _one_at_a_time() -> FileLock:
+    """Wait for whatever other process installs something: it may be the same."""
+    return FileLock(Path(tempfile.gettempdir()) / "learning-installs.lock")
 
 
 def _find(names: Iterable[str]) -> str | None:
