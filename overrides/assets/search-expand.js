@@ -43,7 +43,7 @@ export class Vocabulary {
     this.stop = stop;
     /** @type {Set<string>} words of subjects that are not held: known, so that none is taken for a slip */
     this.outside = new Set();
-    /** @type {Map<string, string[]>} the stem of each word that editors say means others, with theirs */
+    /** @type {Map<string, [string, string][]>} the stem of each word that editors say means another: its, and the word */
     this.meanings = new Map();
     /** @type {Map<string, string>} each known word with its stem */
     this.words = new Map();
@@ -79,8 +79,8 @@ export class Vocabulary {
    */
   addSynonyms(synonyms) {
     for (const line of synonyms) {
-      const [first, ...others] = line.split(" ").map(stem);
-      for (const key of others) this.meanings.set(key, [...(this.meanings.get(key) || []), first]);
+      const [first, ...others] = line.split(" ");
+      for (const other of others) append(this.meanings, stem(other), [stem(first), other]);
     }
   }
 
@@ -98,7 +98,15 @@ export class Vocabulary {
 
   /** @param {string} word */
   knows(word) {
-    return this.words.has(word) || this.stop.has(word) || this.outside.has(word) || this.meanings.has(stem(word));
+    return this.words.has(word) || this.stop.has(word) || this.outside.has(word) || this.#meant(word).length > 0;
+  }
+
+  /**
+   * Give what editors say that a word means; stems are coarse, and "docment" is no form of "doc".
+   * @param {string} word
+   */
+  #meant(word) {
+    return (this.meanings.get(stem(word)) || []).filter(([, other]) => editDistance(word, other, 3) <= 3);
   }
 
   /**
@@ -209,7 +217,7 @@ export class Vocabulary {
     const inflected = !literal && this.pages.has(key) && this.#isInflection(word, key);
     const exact = literal || inflected || (this.pages.has(key) && this.#isForm(word, key));
     if (exact) stems.set(key, literal || inflected ? WEIGHTS.exact : WEIGHTS.form);
-    for (const other of this.meanings.get(key) || []) stems.set(other, WEIGHTS.synonym);
+    for (const [other] of this.#meant(word)) stems.set(other, WEIGHTS.synonym);
     if (unfinished || (word.length > 2 && !exact)) {
       for (const [other, stemmed] of this.initials.get(word[0]) || []) {
         if (other.length <= word.length || !other.startsWith(word)) continue;
