@@ -11,44 +11,46 @@
 Figures are ratios on whatever machine this is; budgets in bytes are tests, times never are.
 """
 
-import argparse
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import NamedTuple
 
 from measuring import growth, preview, search, serving, tools, type_check, weight
 
 
+class _Command(NamedTuple):
+    """A measurement, what it prints, and the option that it takes, if it takes one."""
+
+    name: str
+    measure: Callable[..., None]
+    about: str
+    option: str = ""
+    default: int | list[int] = 0
+
+
+_COMMANDS = (
+    _Command("growth", growth.measure, "build time at several sizes, beside stock Material", "sizes", [40, 400, 2000]),
+    _Command("preview", preview.measure, "from saving a file to seeing it, beside stock Material", "rounds", 10),
+    _Command("search", search.measure, "right pages, bytes and latency, beside four other engines", "seed", 1),
+    _Command("serving", serving.measure, "requests a second behind nginx, beside one bare file"),
+    _Command("tools", tools.measure, "build time of sheet, cards, plan and Word document, beside a page", "rounds", 5),
+    _Command("types", type_check.measure, "faults in the types of the search scripts"),
+    _Command("weight", weight.measure, "first visit and next page, beside stock Material and bare HTML", "loads", 3),
+)
+
+
 def main() -> None:
     """Run the measurement named on the command line and print its table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True)
-
-    grow = commands.add_parser("growth", help="build time at several sizes, beside stock Material")
-    grow.add_argument("--sizes", type=int, nargs="+", default=[40, 400, 2000])
-    grow.set_defaults(run=lambda asked: growth.measure(asked.sizes))
-
-    edit = commands.add_parser("preview", help="from saving a file to seeing it, beside stock Material")
-    edit.add_argument("--rounds", type=int, default=10)
-    edit.set_defaults(run=lambda asked: preview.measure(asked.rounds))
-
-    find = commands.add_parser("search", help="right pages, bytes and latency, beside four other engines")
-    find.add_argument("--seed", type=int, default=1, help="by which fragments are drawn")
-    find.set_defaults(run=lambda asked: search.measure(asked.seed))
-
-    serve = commands.add_parser("serving", help="requests a second behind nginx, beside one bare file")
-    serve.set_defaults(run=lambda _: serving.measure())
-
-    team = commands.add_parser("tools", help="build time of sheet, cards, plan and Word document, beside a page")
-    team.add_argument("--rounds", type=int, default=5)
-    team.set_defaults(run=lambda asked: tools.measure(asked.rounds))
-
-    types = commands.add_parser("types", help="faults in the types of the search scripts")
-    types.set_defaults(run=lambda _: type_check.measure())
-
-    weigh = commands.add_parser("weight", help="bytes and paints of a first visit, beside stock Material and bare HTML")
-    weigh.add_argument("--loads", type=int, default=3)
-    weigh.set_defaults(run=lambda asked: weight.measure(asked.loads))
-
-    asked = parser.parse_args()
-    asked.run(asked)
+    for command in _COMMANDS:
+        added = commands.add_parser(command.name, help=command.about)
+        added.set_defaults(measure=command.measure)
+        if command.option:
+            several = "+" if isinstance(command.default, list) else None
+            added.add_argument(f"--{command.option}", type=int, nargs=several, default=command.default)
+    asked = vars(parser.parse_args())
+    asked.pop("measure")(**asked)
 
 
 if __name__ == "__main__":

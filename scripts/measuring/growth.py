@@ -32,35 +32,50 @@ def measure(sizes: list[int]) -> None:
 
 def generate(docs: Path, size: int) -> Iterator[str]:
     """Write a site of `size` files: the real pages outside connected types, then as many of each such type."""
-    retelling = sample.retelling()
-    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", (ROOT / "docs" / retelling).read_text(encoding="utf-8"))
-    clauses = [anchor for anchor in anchors if "-" in anchor]
     frame = [file for file in sample.records() if "/" not in file or file.endswith("index.md")]
-    folders = "|".join(PAGE_TYPES[name].folder for name in CONNECTED)
-    others = rf"(?:(?:{folders})/)?(?!index|{re.escape(retelling)})[a-z-]+\.md(?:#[a-z0-9-]+)?"
-    for name in frame:
-        source = (ROOT / "docs" / name).read_text(encoding="utf-8")
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        text = re.sub(r"^secondary_terms: .*\n", "", source, flags=re.M)
-        text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", text, flags=re.M)  # to an index, which is there
-        up = "../" * name.count("/")
-        text = re.sub(rf"\]\((?:\.\./)?{others}\)", f"]({up}{retelling})", text)
-        (docs / name).write_text(text, encoding="utf-8")
-        yield name
-    count = size - len(frame)
+    for file in frame:
+        _write(docs / file, _of_frame(file))
+        yield file
+    count, clauses = size - len(frame), _clauses()
     for at in range(count):
         page_type = PAGE_TYPES[CONNECTED[at % len(CONNECTED)]]
         file = f"{page_type.folder}/generated-{at}.md"
         own = clauses[at::count] or [clauses[at % len(clauses)]]
-        (docs / file).write_text(_page(page_type.name, at, own), encoding="utf-8")
+        _write(docs / file, _page(page_type.name, at, own))
         yield file
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _read(file: str) -> str:
+    return (ROOT / "docs" / file).read_text(encoding="utf-8")
+
+
+def _of_frame(file: str) -> str:
+    """Give a real page, in which all that leads to a connected page leads to an index or to the retelling instead."""
+    retelling, folders = sample.retelling(), "|".join(PAGE_TYPES[name].folder for name in CONNECTED)
+    connected = rf"(?:(?:{folders})/)?(?!index|{re.escape(retelling)})[a-z-]+\.md(?:#[a-z0-9-]+)?"
+    text = re.sub(r"^secondary_terms: .*\n", "", _read(file), flags=re.M)
+    text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", text, flags=re.M)
+    return re.sub(rf"\]\((?:\.\./)?{connected}\)", f"]({'../' * file.count('/')}{retelling})", text)
+
+
+def _clauses() -> list[str]:
+    """Give the anchor of each clause of the retelling."""
+    anchors = re.findall(r"\{ #([a-z0-9-]+) \}", _read(sample.retelling()))
+    return [anchor for anchor in anchors if "-" in anchor]
 
 
 def _page(page_type: str, at: int, clauses: list[str]) -> str:
     """Give a page of ordinary length that uses these clauses; together, pages use every clause."""
-    clause, retelling = clauses[0], sample.retelling()
-    source = f"[{paragraph_name(clause)}](../{retelling}#{clause})"
-    headings = sample.records()[retelling]["headings"][page_type]
+    record = yaml.safe_dump(_record(page_type, at, clauses), sort_keys=False, width=1000)
+    return f"---\n{record}---\n\n{_body(page_type, clauses[0])}"
+
+
+def _record(page_type: str, at: int, clauses: list[str]) -> dict[str, Any]:
     record: dict[str, Any] = {
         "title": f"Generated page {at}",
         "type": page_type,
@@ -69,19 +84,25 @@ def _page(page_type: str, at: int, clauses: list[str]) -> str:
         "search_terms": [f"generated word p{at} t{n}" for n in range(30)],
     }
     if page_type == AGENCY:
-        themes = {f"generated-{max(at - 2, 1)}": {"why": "On the same subject.", "sources": [clause]}}
-        record |= {"role": f"I work in place {at}", "themes": themes, "improvements": {}}
-    elif page_type == THEME:
-        record |= {"group": "thread", "scope_note": "Generated.", "improvements": {}, "related": {}}
+        themes = {f"generated-{max(at - 2, 1)}": {"why": "On the same subject.", "sources": clauses[:1]}}
+        return {**record, "role": f"I work in place {at}", "themes": themes, "improvements": {}}
+    if page_type == THEME:
+        return {**record, "group": "thread", "scope_note": "Generated.", "improvements": {}, "related": {}}
+    return record
+
+
+def _body(page_type: str, clause: str) -> str:
+    retelling = sample.retelling()
+    headings = sample.records()[retelling]["headings"][page_type]
+    source = f"[{paragraph_name(clause)}](../{retelling}#{clause})"
     item = f"- {_WORDS} {source}\n"
     questions = "".join(f"{n}. How would we know? {{ #q-{n} }}\n" for n in range(1, 4))
-    body = (
+    return (
         f"{_WORDS} {source}\n\n"
         f"## {headings['questions']}\n\n{questions}\n"
         f"## {headings['also_said']}\n\n{item * 6}\n"
         f"## {headings['not_said']}\n\n{item * 3}"
     )
-    return f"---\n{yaml.safe_dump(record, sort_keys=False, width=1000)}---\n\n{body}"
 
 
 def _row(base: Path, docs: Path, nav: list[Any]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from harness.browser import chromium
@@ -27,29 +27,39 @@ _NOT_TEXT = "script, style, svg, form, template, input, button"
 
 
 def measure(loads: int) -> None:
-    """Print requests, bytes and paints, medians of `loads` first visits taken in turn, and their ratio to bare HTML."""
+    """Print what a first visit costs, and how soon a next page is there; each figure is the median of `loads`."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         base = Path(name)
         publish(base / "ours")
         stock.build_stock(base, base / "stock")
         _strip(base / "ours", base / "bare")
-        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
-        with serve(base / "ours") as ours, serve(base / "stock") as theirs, serve(base / "bare") as bare:
-            sites = {"this site": ours, "stock Material": theirs, "bare HTML": bare}
-            head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}{'shift':>8}"
-            print(f"{'':18}{head}   of bare: bytes  first  largest")
-            for url in sites.values():
-                visit(browser, url, slow=True)  # so that no site pays for the browser's own start
-            for page in dict.fromkeys([*map(sample.address, sample.one_of_each()), _heaviest(base / "ours")]):
-                print(page)
-                turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
-                _print(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
-        browser.close()
-        started = {"executable_path": playwright.chromium.executable_path, **chromium()}
-        for near, headers_of in (("on this machine", _nothing), (f"{_LATENCY * 1000:.0f} ms away", _late)):
-            with serve(base / "ours", headers_of) as ours, serve(base / "stock", headers_of) as theirs:
-                print(f"A next page, the host {near}: ms from press to paint, {_HELD}")
-                _print_next({"this site": ours, "stock Material": theirs}, started, loads)
+        _first_visits(playwright, base, loads)
+        _next_pages(playwright, base, loads)
+
+
+def _first_visits(playwright: Playwright, base: Path, loads: int) -> None:
+    """Print requests, bytes and paints of first visits taken in turn, and their ratio to bare HTML."""
+    browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
+    with serve(base / "ours") as ours, serve(base / "stock") as theirs, serve(base / "bare") as bare:
+        sites = {"this site": ours, "stock Material": theirs, "bare HTML": bare}
+        head = f"{'requests':>9}{'bytes':>9}{'blocking':>9}{'first ms':>10}{'largest ms':>11}{'shift':>8}"
+        print(f"{'':18}{head}   of bare: bytes  first  largest")
+        for url in sites.values():
+            visit(browser, url, slow=True)  # so that no site pays for the browser's own start
+        for page in dict.fromkeys([*map(sample.address, sample.one_of_each()), _heaviest(base / "ours")]):
+            print(page)
+            turns = [[visit(browser, url + page, slow=True) for url in sites.values()] for _ in range(loads)]
+            _print_visits(list(zip(sites, map(_median, zip(*turns, strict=True)), strict=True)))
+    browser.close()
+
+
+def _next_pages(playwright: Playwright, base: Path, loads: int) -> None:
+    """Print the time from a press to the next page, with the host on this machine and far away."""
+    started = {"executable_path": playwright.chromium.executable_path, **chromium()}
+    for near, headers_of in (("on this machine", _nothing), (f"{_LATENCY * 1000:.0f} ms away", _late)):
+        with serve(base / "ours", headers_of) as ours, serve(base / "stock", headers_of) as theirs:
+            print(f"A next page, the host {near}: ms from press to paint, {_HELD}")
+            _print_next({"this site": ours, "stock Material": theirs}, started, loads)
 
 
 def _print_next(sites: Mapping[str, str], browser: Mapping[str, Any], loads: int) -> None:
@@ -103,7 +113,7 @@ def _median(visits: tuple[Visit, ...]) -> Visit:
     return replace(visits[0], first_paint=first, largest_paint=largest, shift=shift)
 
 
-def _print(rows: list[tuple[str, Visit]]) -> None:
+def _print_visits(rows: list[tuple[str, Visit]]) -> None:
     bare = rows[-1][1]
     for title, of in rows:
         figures = f"{len(of.sizes):>9}{of.total:>9}{of.blocking:>9}"
