@@ -67,12 +67,12 @@ def _lost(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
     retired = {f"/{node.url}" for node in site.graph.nodes if node.retired}
     for address, line in site.kept.items():
         page, anchor = urldefrag(address)
-        if address in there or page in retired:
+        now = moved.get(page, page)
+        if address in there or page in retired or now in retired:
             continue
         if page in moved:
-            new = moved[page]
-            if anchor and new not in retired and f"{new}#{anchor}" not in there:
-                what = f"{address} was published; its page moved to {new}, where there is no #{anchor}."
+            if anchor and f"{now}#{anchor}" not in there:
+                what = f"{address} was published; its page moved to {now}, where there is no #{anchor}."
                 yield Fault(LIST, line, what, f"Write {{ #{anchor} }} at that part's new place, or retire the page.")
         elif page in there:
             near = get_close_matches(anchor, [known for known in pages[page.lstrip("/")].ids if known], 2, 0.5)

@@ -32,14 +32,11 @@ def check(site: Site, pages: Mapping[str, BuiltPage], files: Collection[str]) ->
         for link in page.targets:
             if link.page is None:
                 continue
-            missing = link.page not in pages and link.page not in files
-            if missing or (link.anchor and link.page in pages and link.anchor not in pages[link.page].ids):
-                remedy = (
-                    _other_file(link, url, files) or _other_page(site, node, link)
-                    if missing
-                    else _other_anchor(link, pages)
-                )
+            if link.page not in pages and link.page not in files:
+                remedy = _other_file(link, url, files) or _other_page(site, node, link)
                 yield _fault(site, node, url, link, remedy)
+            elif link.anchor and link.page in pages and link.anchor not in pages[link.page].ids:
+                yield _fault(site, node, url, link, _other_anchor(link, pages))
 
 
 def _pictures(site: Site, node: Node | None, url: str, page: BuiltPage, files: Collection[str]) -> Iterator[Fault]:
@@ -62,20 +59,25 @@ def _pictures(site: Site, node: Node | None, url: str, page: BuiltPage, files: C
 
 def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
     """Fault links of the texts that lead to no page, where other faults keep the pages from being built."""
-    known = {f"{node.url}" for node in site.graph.nodes} | set(files)
-    unparsed = {url.strip("/") for url in site.unparsed.values()}
+    known = {*site.graph.by_url, *files}
     for node in site.graph.nodes:
-        for link in site.documents[node.url].links if node.url in site.documents else []:
-            meant = normpath(join(dirname(node.src), link.written.partition("#")[0]))
-            if meant in site.listed and meant not in site.files:
-                continue  # the navigation names it too, and that is told
-            if site.retelling and written_as_source(site.retelling, link):
-                continue  # likewise
-            if link.page is not None and link.page not in known and link.page.strip("/") not in unparsed:
-                page = link.page.removesuffix(".md")
-                if "." in page.rpartition("/")[2] or any(page.endswith(name) for name in unparsed if name):
-                    continue  # a file that the build makes, or a page whose own faults are told
+        page_text = site.documents.get(node.url)
+        for link in page_text.links if page_text else ():
+            if link.page is not None and link.page not in known and not _explained(site, node, link):
                 yield _fault(site, node, node.url, link, _other_page(site, node, link))
+
+
+def _explained(site: Site, node: Node, link: Link) -> bool:
+    """Tell whether another fault explains why a link leads nowhere, or the build makes what it leads to."""
+    meant = normpath(join(dirname(node.src), link.written.partition("#")[0]))
+    if meant in site.listed and meant not in site.files:
+        return True
+    if site.retelling and written_as_source(site.retelling, link):
+        return True
+    page = (link.page or "").removesuffix(".md")
+    unparsed = {url.strip("/") for url in site.unparsed.values()}
+    made_later = "." in page.rpartition("/")[2]
+    return made_later or page.strip("/") in unparsed or any(page.endswith(name) for name in unparsed if name)
 
 
 def _fault(site: Site, node: Node | None, url: str, link: Link | Target, remedy: str) -> Fault:
