@@ -67,6 +67,7 @@ RECORDS = {
         2,
         "“#a” begins a comment, so the list is never closed. Take",
     ),
+    "two commas": ("list: [a,, b]\ntype: page", 2, "“,,” stands in a list in brackets. Write one comma"),
     "link for a list": ("list: [p4](../a.md#b)\ntype: page", 2, "“(../a.md#b)” stands after a list in brackets."),
     "list on the key's line": ("list: - a\n  - b", 2, "A list begins on the line of its key."),
     "sign of YAML": ("title: @home", 2, "A value begins with a character that YAML keeps for itself."),

@@ -922,6 +922,38 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         f"{ABOUT}, line 9",
         "“date” and “what” are written twice. If a new item begins there, write “- ” before its first key",
     ),
+    "name of a picture in two brackets": (text(f"![[lock.png]]\n\n{AUTHOR}"), HELP, "was not understood as a picture."),
+    "command in brackets": (
+        text(f"[b]Words[/b] {AUTHOR}"),
+        f"{HELP}, line 8",
+        "“[/b]” was not understood as a command.",
+    ),
+    "letter with slashes": (text("/// ours | Note\n[Us](mailto://us@lock.example).\n///"), HELP, "leads to nobody."),
+    "table below the first line of a block": (
+        text("/// ours | One\nThe first.\n///\n\n/// ours | Two\n| a | b |\n| c | d |\n///"),
+        f"{HELP}, line 13",
+        "“|” was not understood as a table.",
+    ),
+    "page of another type in a folder": (
+        write(A, PAGES[T2]),
+        f"{A}, line 3",
+        "A page of type “theme” stands outside docs/themes/.",
+    ),
+    "misspelt heading of the closed list": (
+        change(R, "  agency:\n    questions:", "  agency:\n    question:"),
+        R,
+        "“headings → agency → question” is “question”, which is not known. Write one of: said, questions,",
+    ),
+    "heading of the signs with another apostrophe": (
+        change(R, "signs: Seen beforehand", "signs: Seen ’beforehand"),
+        R,
+        "which no page has as a heading; “Seen beforehand” stands in docs/about.md. Write the same words",
+    ),
+    "item with a colon": (
+        change(A, "[lock keepers]", "\n  - Keepers: of locks"),
+        f"{A}, line 16",
+        "“also_known_as → item 1” holds a colon, and is read as a key and a value. Put quotes around the whole item.",
+    ),
     "relation by its file": (
         change(A, "  watching:", "  themes/watching.md:"),
         f"{A}, line 8",

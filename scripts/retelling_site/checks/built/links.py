@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urljoin
 
 from retelling_site.checks.built.page import BuiltPage, Target
+from retelling_site.checks.records.files import KINDS
 from retelling_site.checks.texts.source_links import written_as_source
 from retelling_site.content.graph import Node
 from retelling_site.content.records.source_text import SourceText
@@ -135,6 +136,8 @@ def _other_page(site: Site, node: Node | None, link: Link | Target) -> str:
         return f"Write mailto:{written} for an address of mail."
     if _HOST.match(written):
         return f"Write https://{_HOST.sub('', written)} for another website."
+    if PurePosixPath(written).suffix.lower() in KINDS - {".md"}:
+        return "Put the file into docs/, and write the way to it from this file."
     below = dirname(node.src) if node else ""
     meant = normpath(join(below, unquote(written).replace("\\", "/").lstrip("/"))).strip("./")
     files = {_plain(src): src for src in site.files}

@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
     for node in written:
         yield from hiding_rest(misplaced(node))
         yield from _claiming_title(node)
-    yield from _same_titles(written)
+    yield from _same_titles(node for node in written if not any(misplaced(node)))
     yield from _same_addresses(site, written)
 
 

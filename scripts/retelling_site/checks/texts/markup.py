@@ -39,7 +39,7 @@ _SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-\s]*):", re.I)
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _REMOTE = re.compile(r"^\s*(?:[a-z]+:)?//", re.I)
 _OWN_COMPUTER = re.compile(r"^\s*https?://(?:localhost|127\.|0\.0\.0\.0|\[::1\])", re.I)
-_WHOLE = {"mailto": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r"\+?[0-9][0-9 ().-]*")}
+_WHOLE = {"mailto": re.compile(r"[^@\s/]+@[^@\s]+\.[^@\s]+"), "tel": re.compile(r"\+?[0-9][0-9 ().-]*")}
 """What must follow a kind of address."""
 _LANGUAGE = "language-"
 """How the class begins by which Markdown keeps what is written after ```."""

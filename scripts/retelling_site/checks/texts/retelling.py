@@ -60,9 +60,16 @@ def _renamed(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
 def _without_signs(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
     """Fault a heading of the signs that no page has: sheets would lack them."""
     words = record.headings.of(PAGE).get("signs")
-    found = {text(heading) for document in site.documents.values() for heading in document.tree.css("h2, h3")}
-    if words and words not in found and site.whole:
-        what = f"“headings → page → signs” is “{words}”, which no page has as a heading."
+    having = {
+        text(heading): page.file
+        for page in site.graph.of_type(PAGE)
+        if (document := site.documents.get(page.url))
+        for heading in document.tree.css("h2, h3")
+    }
+    if words and words not in having and site.whole:
+        near = get_close_matches(words, having, 1, 0.7)
+        what = f"“headings → page → signs” is “{words}”, which no page has as a heading"
+        what += f"; “{near[0]}” stands in {having[near[0]]}." if near else "."
         remedy = "Write the same words here and on the page that lists them."
         yield Fault(node.file, node.line("headings", "page", "signs"), what, remedy)
 

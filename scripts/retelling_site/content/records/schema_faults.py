@@ -47,6 +47,8 @@ def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Words:
             return _no_part(name, detail, blank=is_blank(value))
         case "dict_type" if is_blank(value):
             return f"“{name}” is blank.", _PAIRS
+        case "string_type" if isinstance(value, Mapping) and isinstance(path[-1], int):
+            return f"“{name}” holds a colon, and is read as a key and a value.", "Put quotes around the whole item."
         case _ if is_blank(value):
             of_a_list = "Fill the list: [first, second]."
             return f"“{name}” is blank.", of_a_list if isinstance(value, list) else "Write a value after the colon."

@@ -8,8 +8,12 @@ from typing import Any
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a record: keys, and places in lists counted from 0."""
-_NOT_TEXT = re.compile(r"\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|&\w+;")
-"""What of Markdown's source no reader sees: addresses, attributes, tags."""
+_NOT_TEXT = re.compile(
+    r"^[ \t>]*(?:/{3,}[ \t]*(?:ours|outside)?|\d+[.)](?=[ \t]))|\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|&\w+;"
+)
+"""What of a line of Markdown no reader sees: fences of blocks, numbers of items, addresses, attributes, tags."""
+_FENCE = re.compile(r"^[ \t>]*/{3,}[ \t]*(?:ours|outside)[ \t]*\|", re.MULTILINE | re.IGNORECASE)
+"""How a block begins, whose | is no sign of a table."""
 _NEW_BLOCK = re.compile(r"[ \t]*(?:$|(?:[-*+]|\d+[.)])[ \t]|#{1,6}[ \t]|/{3}|[>|])")
 """How a line begins that belongs to no paragraph or item above it."""
 _MARKUP = re.compile(r"[\[{<&]")
@@ -70,7 +74,9 @@ class SourceText:
             place = written.find(wanted, place + 1)
         first = lines[place + len(wanted) - 1] if place >= 0 else self.body_line
         mark = sign.replace("\\", "").strip().split("\n")[0]
-        body = self.body.replace("\\", "").split("\n")  # a sign may be taken for text since one stands before it
+        body = _FENCE.sub("", self.body.replace("\\", "")).split(
+            "\n"
+        )  # a sign may be taken for text since one stands before it
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
         return next(found, 0) or (first if place >= 0 else self.line_with(mark))
 

@@ -130,6 +130,13 @@ def _after_a_list(unread: _Unread) -> Found | None:
     return None
 
 
+def _two_commas(unread: _Unread) -> Found | None:
+    found = re.search(r"\[[^\]]*?(?P<commas>,[ ]*,)", unread.lines[unread.at])
+    if not found or "while parsing a flow" not in unread.said:
+        return None
+    return unread.at, f"“{found['commas']}” stands in a list in brackets.", "Write one comma between two items."
+
+
 def _comment_in_a_list(unread: _Unread) -> Found | None:
     found = _COMMENT_IN_A_LIST.search(unread.lines[unread.at])
     if not found or "while parsing a flow" not in unread.said:
@@ -175,6 +182,7 @@ _LOOKS: tuple[Callable[[_Unread], Found | None], ...] = (
     _badly_quoted,
     _after_a_list,
     _comment_in_a_list,
+    _two_commas,
     _no_key,
     _indents,
     _by_table,
