@@ -91,8 +91,8 @@ class _Tab:
     """A tab, and the page that it shows: once a page that was made ready is shown, another than before."""
 
     def __init__(self, read: int, write: int) -> None:
-        self._answers, self._questions = os.fdopen(read, "rb"), write
-        self._asked, self._waiting = 0, b""
+        self._from_browser, self._to_browser = os.fdopen(read, "rb"), write
+        self._sent, self._unread = 0, b""
         self._pages: list[str] = []
         self._page = ""
         [tab] = self.send("Target.getTargets", filter=[{"type": "tab"}])["targetInfos"]
@@ -103,7 +103,7 @@ class _Tab:
     def follow(self) -> None:
         """Turn to the page that was attached last."""
         self._page = ""
-        self.send("Browser.getVersion")  # what was told meanwhile is heard with the answer
+        self.send("Browser.getVersion")  # what happened meanwhile is read before the answer
         self._page = self._pages[-1]
 
     def close(self) -> None:
@@ -117,41 +117,45 @@ class _Tab:
 
     def send(self, method: str, **params: object) -> dict[str, Any]:
         """Ask, and wait for the answer."""
-        self._asked += 1
-        asked: dict[str, object] = {"id": self._asked, "method": method, "params": params}
+        self._sent += 1
+        command: dict[str, object] = {"id": self._sent, "method": method, "params": params}
         if self._page:
-            asked["sessionId"] = self._page
-        os.write(self._questions, json.dumps(asked).encode() + b"\0")
-        while (told := self._next()).get("id") != asked["id"]:
-            if told.get("method") == "Target.attachedToTarget" and told["params"]["targetInfo"]["type"] == "page":
-                self._pages.append(told["params"]["sessionId"])
-        if "error" in told:
-            raise RuntimeError(told["error"]["message"])
-        return dict(told["result"])
+            command["sessionId"] = self._page
+        os.write(self._to_browser, json.dumps(command).encode() + b"\0")
+        while (message := self._next()).get("id") != command["id"]:
+            self._note(message)
+        if "error" in message:
+            raise RuntimeError(message["error"]["message"])
+        return dict(message["result"])
+
+    def _note(self, event: Mapping[str, Any]) -> None:
+        """Remember a page that was attached; nothing else that the browser tells unasked is needed."""
+        if event.get("method") == "Target.attachedToTarget" and event["params"]["targetInfo"]["type"] == "page":
+            self._pages.append(event["params"]["sessionId"])
 
     def _next(self) -> dict[str, Any]:
-        while b"\0" not in self._waiting:
-            if not (more := self._answers.read1()):
+        while b"\0" not in self._unread:
+            if not (more := self._from_browser.read1()):
                 raise EOFError("Chromium ended.")
-            self._waiting += more
-        told, _, self._waiting = self._waiting.partition(b"\0")
-        return dict(json.loads(told))
+            self._unread += more
+        message, _, self._unread = self._unread.partition(b"\0")
+        return dict(json.loads(message))
 
 
 @contextmanager
 def _tab(browser: Mapping[str, Any], *, touch: bool) -> Iterator[_Tab]:
-    """Start a Chromium with one tab; it hears and speaks by the file descriptors 3 and 4."""
-    heard, questions = os.pipe()
-    answers, spoken = os.pipe()
+    """Start a Chromium with one tab; it reads commands from file descriptor 3, and writes answers and events to 4."""
+    browser_reads, to_browser = os.pipe()
+    from_browser, browser_writes = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         path, pipe = browser["executable_path"], ["--headless", "--remote-debugging-pipe"]
         command = [path, *pipe, f"--user-data-dir={profile}", *browser["args"], *([_FINGERS] if touch else [])]
         silent = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
-        doors = [silent, (os.POSIX_SPAWN_DUP2, heard, 3), (os.POSIX_SPAWN_DUP2, spoken, 4)]
-        process = os.posix_spawn(path, command, os.environ, file_actions=doors)
-        os.close(heard)
-        os.close(spoken)
-        tab = _Tab(answers, questions)
+        pipes = [(os.POSIX_SPAWN_DUP2, browser_reads, 3), (os.POSIX_SPAWN_DUP2, browser_writes, 4)]
+        process = os.posix_spawn(path, command, os.environ, file_actions=[silent, *pipes])
+        os.close(browser_reads)
+        os.close(browser_writes)
+        tab = _Tab(from_browser, to_browser)
         try:
             yield tab
         finally:

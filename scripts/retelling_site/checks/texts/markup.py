@@ -119,7 +119,7 @@ def _picture(node: Node, source: SourceText, picture: LexborNode) -> Iterator[Fa
 def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     """Say what is wrong with an attribute, and the remedy; None where nothing is."""
     if name not in ATTRIBUTES:
-        return None if (tag, name) == ("abbr", "title") else _unknown(name)
+        return None if (tag, name) == ("abbr", "title") else _unlisted(name)
     if (name, written) == ("class", "toc"):
         return f"“{_CONTENTS}” makes a list of contents, which the page has already.", "Remove it."
     if name == "class" and written.startswith(_LANGUAGE):
@@ -151,7 +151,7 @@ def _refused_address(written: str) -> tuple[str, str] | None:
     return None
 
 
-def _unknown(name: str) -> tuple[str, str]:
+def _unlisted(name: str) -> tuple[str, str]:
     if name.startswith("on"):
         return f"“{name}” would run a script.", "Remove it."
     if name == "style":
