@@ -16,13 +16,15 @@ _QUIET = ["--disable-background-networking", "--disable-component-update", "--di
 
 
 @cache
-def chromium() -> dict[str, object]:
+def chromium(*, with_tabs: bool = False) -> dict[str, object]:
     """Give Playwright's launch options for the Chromium found, or for its own if that had to be installed.
 
-    `CHROMIUM` names one to use. Raises RuntimeError when there is none and none can be installed.
+    `CHROMIUM` names one to use. `with_tabs` is for what the headless shell has not: tabs, in which a next page is made
+    ready. Raises RuntimeError when there is none and none can be installed.
     """
     args = [*_QUIET, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
-    if path := find_or_install(_NAMES, _SHELL, "CHROMIUM"):
+    names = [name for name in _NAMES if not (with_tabs and name == _SHELL)]
+    if path := find_or_install(names, names[0], "CHROMIUM"):
         return {"executable_path": path, "args": args}
     print("Installing Chromium for tests, in the folder of Playwright: see “Start” in README.md.", file=sys.stderr)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:

@@ -55,7 +55,7 @@ def _first_visits(playwright: Playwright, base: Path, loads: int) -> None:
 
 def _next_pages(playwright: Playwright, base: Path, loads: int) -> None:
     """Print the time from a press to the next page, with the host on this machine and far away."""
-    started = {"executable_path": playwright.chromium.executable_path, **chromium()}
+    started = {"executable_path": playwright.chromium.executable_path, **chromium(with_tabs=True)}
     for near, headers_of in (("on this machine", _nothing), (f"{_LATENCY * 1000:.0f} ms away", _late)):
         with serve(base / "ours", headers_of) as ours, serve(base / "stock", headers_of) as theirs:
             print(f"A next page, the host {near}: ms from press to paint, {_HELD}")
