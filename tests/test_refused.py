@@ -944,10 +944,10 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
         R,
         "“headings → agency → question” is “question”, which is not known. Write one of: said, questions,",
     ),
-    "heading of the signs with another apostrophe": (
-        change(R, "signs: Seen beforehand", "signs: Seen ’beforehand"),
+    "heading of the signs with another sign": (
+        change(R, "signs: Seen beforehand", "signs: Seen before-hand"),
         R,
-        "which no page has as a heading; “Seen beforehand” stands in docs/about.md. Write the same words",
+        "which no page has as a heading; “Seen beforehand” stands in docs/words.md. Write the same words",
     ),
     "item with a colon": (
         change(A, "[lock keepers]", "\n  - Keepers: of locks"),

@@ -74,9 +74,8 @@ class SourceText:
             place = written.find(wanted, place + 1)
         first = lines[place + len(wanted) - 1] if place >= 0 else self.body_line
         mark = sign.replace("\\", "").strip().split("\n")[0]
-        body = _FENCE.sub("", self.body.replace("\\", "")).split(
-            "\n"
-        )  # a sign may be taken for text since one stands before it
+        plain = self.body.replace("\\", "")  # a sign may be taken for text since one stands before it
+        body = _FENCE.sub("", plain).split("\n")
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
         return next(found, 0) or (first if place >= 0 else self.line_with(mark))
 
