@@ -33,7 +33,6 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {IndexedPage[]} pages
  * @property {import("./search-answer.js").ScopeNote[]} scope
  * @property {import("./search-answer.js").UrgentPage} [urgent]
- * @property {import("./search-tools.js").Tools} [tools]
  */
 /**
  * @typedef {object} SecondIndex What search/files.py writes beside it, for what need not be known at once.
@@ -41,6 +40,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {string[]} secondary Each page's words that lead to another page first, packed.
  * @property {string[]} synonyms Lines of words: each after the first may mean the first.
  * @property {string[]} cues Packed words that ask for pages of a type, in the order of the types.
+ * @property {import("./search-tools.js").Tools | null} [tools]
  * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
  */
 /**
@@ -86,7 +86,7 @@ export class Engine {
     this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
     this.index = new PageIndex(this.vocabulary, index.pages);
-    this.toolbox = new Toolbox(index.tools, this.index);
+    this.toolbox = new Toolbox(undefined, this.index);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, index.scopeTerms, this.index, new Set(index.common.split(" ")));
     this.definitions = new Definitions(null, this.vocabulary.stop);
@@ -98,9 +98,10 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, glossary, secondary, synonyms, cues }, pause = async () => {}) {
+  async addStatements({ statements, glossary, secondary, synonyms, cues, tools }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
-    await this.index.addSecondary(secondary, cues, pause);
+    await this.index.addSecondary(secondary, cues, tools, pause);
+    this.toolbox = new Toolbox(tools, this.index);
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
     for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {

@@ -72,11 +72,11 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words of all pages; words that are near a page lead to it, words for a tool to the page that leads to all.
+   * Take in the words of all pages; words that are near a page lead to it.
    * @param {import("./search-engine.js").Index} index
    * @param {() => Promise<void>} pause
    */
-  async fill({ terms, scope, scopeTerms, tools }, pause) {
+  async fill({ terms, scope, scopeTerms }, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       await pause();
@@ -85,14 +85,10 @@ export class PageIndex {
       for (const words of unpack(terms[at])) this.#label(words, at, field.term, "");
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
-    const packed = [
-      ...scope.map(({ page }, at) => ({ url: page, words: scopeTerms[at], weight: field.near })),
-      ...(tools?.kinds || []).map(({ words }) => ({ url: tools?.door, words, weight: field.term })),
-    ];
-    for (const { url, words, weight } of packed) {
+    for (const [n, { page }] of scope.entries()) {
       await pause();
-      const at = pages.findIndex((page) => page.url === url);
-      for (const label of at < 0 ? [] : unpack(words)) this.#label(label, at, weight, "");
+      const at = pages.findIndex(({ url }) => url === page);
+      for (const words of at < 0 ? [] : unpack(scopeTerms[n])) this.#label(words, at, field.near, "");
     }
     await this.#measure(pause);
   }
@@ -110,18 +106,22 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words that lead to another page first, and those that ask for a type of page.
+   * Take in the words that lead to another page first, those that ask for a type of page, and those for a tool, which
+   * lead to the page that leads to all.
    * @param {string[]} secondary Packed, by page.
    * @param {string[]} cues Packed, by type.
+   * @param {import("./search-tools.js").Tools | null | undefined} tools
    * @param {() => Promise<void>} pause
    */
-  async addSecondary(secondary, cues, pause) {
+  async addSecondary(secondary, cues, tools, pause) {
     const keys = (/** @type {string[]} */ words) => words.map((word) => this.vocabulary.add(word, false));
     this.cues = cues.map((packed) => unpack(packed).map(keys));
     for (const [at, packed] of secondary.entries()) {
       await pause();
       for (const words of unpack(packed)) this.#label(words, at, WEIGHTS.field.second, "");
     }
+    const door = this.pages.findIndex(({ url }) => url === tools?.door);
+    for (const words of tools?.kinds.flatMap((kind) => unpack(kind.words)) || []) this.#label(words, door, WEIGHTS.field.term, "");
     await this.#measure(pause);
   }
 

@@ -18,7 +18,7 @@ import { WEIGHTS } from "./search-weights.js";
 /** Knows the tools. */
 export class Toolbox {
   /**
-   * @param {Tools | undefined} tools
+   * @param {Tools | null | undefined} tools
    * @param {PageIndex} index
    */
   constructor(tools, index) {

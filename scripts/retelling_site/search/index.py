@@ -30,8 +30,6 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
         "scope": [_note(note, retelling) for _, record in records for note in _notes(record)],
     }
     for node, record in records:
-        if record.tools:
-            index["tools"] = _tools(node, record)
         if record.urgent:
             urgent = record.urgent
             groups = {name: "|".join(terms) for name, terms in urgent.groups.items()}
@@ -64,14 +62,16 @@ def _tools(door: Node, record: Page) -> dict[str, Any]:
     return {"door": door.url, "from": list(PAGE_TYPES).index(AGENCY), "kinds": kinds}
 
 
-def later_words(graph: Graph) -> dict[str, list[str]]:
-    """Give words that may arrive after the others: that lead to another page first, mean others, or ask for a type."""
-    pages = [node.record for node in searchable(graph) if isinstance(node.record, Page)]
+def later_words(graph: Graph) -> dict[str, Any]:
+    """Give words that may come after the others: that lead elsewhere first, mean others, or ask for a type or tool."""
+    nodes = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
+    pages = [record for _, record in nodes]
     cues: dict[str, str] = {name: packed(terms) for page in pages for name, terms in page.cues.items()}
     return {
         "secondary": [packed(node.record.secondary_terms) for node in searchable(graph)],
         "synonyms": [" ".join(words) for page in pages for words in page.synonyms],
         "cues": [cues.get(name, "") for name in PAGE_TYPES],
+        "tools": next((_tools(node, record) for node, record in nodes if record.tools), None),
     }
 
 
