@@ -38,9 +38,9 @@ export class Scope {
    * @returns {ScopeAnswer | undefined}
    */
   read(words) {
-    const places = new Map([...words.entries()].flatMap(([at, word]) => [[word, at], [singular(word), at]]));
+    const places = new Map([...words.entries()].flatMap(([at, word]) => this.#forms(word).map((form) => [form, at])));
     for (const { words: wanted, note } of this.entries) {
-      const at = wanted.map((word) => places.get(word));
+      const at = wanted.map((word) => places.get(word) ?? places.get(`~${stem(word)}`));
       if (at.includes(undefined)) continue;
       const held = /** @type {number[]} */ (at);
       if (Math.max(...held) - Math.min(...held) > wanted.length + 1) continue;
@@ -51,6 +51,14 @@ export class Scope {
   }
 
   /**
+   * Give the forms by which a word is looked for among the words of notes: by its stem too, if it is long and not known.
+   * @param {string} word
+   */
+  #forms(word) {
+    return [word, singular(word), word.length < 7 || this.pages.vocabulary.knows(word) ? word : `~${stem(word)}`];
+  }
+
+  /**
    * Tell whether a declared term that stands whole in the query explains words that a note is about.
    * @param {string[]} words
    * @param {Set<string>} used
@@ -58,7 +66,7 @@ export class Scope {
   #explained(words, used) {
     const asked = stemsOf(words), noted = stemsOf([...used]);
     return [...noted].some((key) => (this.pages.labelsOf.get(key) || []).some(({ stems }) => (
-      stems.every((other) => asked.has(other)) && stems.some((other) => !noted.has(other))
+      stems.length > noted.size && stems.every((other) => asked.has(other))
     )));
   }
 

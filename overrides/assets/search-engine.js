@@ -134,7 +134,8 @@ export class Engine {
     const mended = this.#mend(words, terms);
     const { urgent, other } = this.urgent.read(words, mended, spaced);
     const later = other ? this.urgent.page : undefined;
-    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set(), later) : [];
+    const least = this.#least(terms, words, finished ? "" : unfinished);
+    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set(), least, later) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     const tool = outOfScope ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
@@ -142,7 +143,8 @@ export class Engine {
     if (urgent) this.#placeFirst(results, this.urgent.page);
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     return {
-      results, note,
+      results,
+      note: urgent && !outOfScope ? undefined : note, // what the document says of their words is no answer to people in need
       definition: definition && this.#define(definition),
       correction: results.length ? this.#correction(words, terms, typed) : "",
       matches: (word) => keys.has(stem(tokenize(word)[0] || "")),
@@ -169,6 +171,23 @@ export class Engine {
     if (!term.correction) return term;
     const outside = byLength(WEIGHTS.outOfVocabulary, 1);
     return { ...term, stems: new Map(), correction: "", weight: term.word === unfinished ? 0 : outside };
+  }
+
+  /**
+   * Give the share of a query that a page must cover: more of one in keywords than of a sentence, and more again where a
+   * word is not understood, or hardly, and the rest is no subject.
+   * @param {QueryTerm[]} terms
+   * @param {string[]} words
+   * @param {string} begun The last word, where more of it may come; else "".
+   */
+  #least(terms, words, begun) {
+    const { length } = terms, least = byLength(WEIGHTS.minimumCoverage, length);
+    if (words.length > WEIGHTS.keywords || words.length - length > 2) return least;
+    const strange = terms.filter(({ word, stems }) => (
+      word !== begun && /^[a-z]{4,}$/.test(word) && Math.max(...stems.values()) <= WEIGHTS.twoEdits
+    )).map(({ word }) => word);
+    const lost = strange.length && !this.scope.rest(words, new Set(strange)).length;
+    return lost ? WEIGHTS.strangeCoverage : Math.max(least, WEIGHTS.keywordCoverage);
   }
 
   /**
@@ -199,10 +218,11 @@ export class Engine {
    * @param {string[]} asked
    * @param {boolean} unfinished
    * @param {Set<string>} noted
+   * @param {number} least Share of the query that a page must cover.
    * @param {string} [later] Address of a page that is less likely.
    * @returns {Result[]}
    */
-  #rank(terms, typed, asked, unfinished, noted, later) {
+  #rank(terms, typed, asked, unfinished, noted, least, later) {
     const scores = this.index.score(terms), start = typed.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
     const ranked = scores.flatMap((score, at) => {
@@ -210,7 +230,7 @@ export class Engine {
       const title = this.index.titles[at], asTitle = title.includes(" ") && `${start} `.startsWith(`${title} `);
       const begun = start.length > 3 && (asTitle || title.startsWith(start)) ? WEIGHTS.beginning : 0;
       const phrase = best?.phrase || 0;
-      const covered = score.coverage + score.whole + begun >= byLength(WEIGHTS.minimumCoverage, terms.length);
+      const covered = score.coverage + score.whole + begun >= least;
       if (!covered && !phrase && (best?.coverage || 0) < WEIGHTS.textAlone) return [];
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;

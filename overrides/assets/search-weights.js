@@ -20,6 +20,9 @@
  * | exact …         | 0 to 1  | confidence in a word's reading, by how it was read  | that reading is right more often     |
  * | outOfVocabulary | 1 to 5  | what a word that is nowhere weighs, by query length | strange queries find anything at all |
  * | minimumCoverage | 0 to 1  | share of the query that a page must cover           | weak results appear                  |
+ * | keywords        | 5 to 9  | most words of a query that is no sentence           | short sentences find nothing: lower it |
+ * | keywordCoverage | 0 to 1  | share of such a query that a page must cover        | keywords of other subjects find pages |
+ * | strangeCoverage | 0 to 1  | the same, where a word is not understood and the rest is no subject | names of other cases find pages |
  * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
  * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
  * | labelled        | 0 to 1  | what a question or a denial yields to a statement   | they stand first where one says more |
@@ -50,6 +53,9 @@ export const WEIGHTS = {
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
   minimumCoverage: [0.53, 0.5, 0.57, 0.4],
+  keywords: 7,
+  keywordCoverage: 0.5,
+  strangeCoverage: 0.6,
   resultCutoff: 0.25,
   statementCutoff: 0.32,
   textAlone: 0.71,
