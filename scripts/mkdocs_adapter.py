@@ -1,4 +1,7 @@
-"""The one file that knows MkDocs (see "Events" in its guide): hands pages to the pipeline, results to templates."""
+"""Hands MkDocs' pages to the pipeline, and its results to templates (see "Events" in MkDocs' guide).
+
+Beside it, only the preview and a measurement know MkDocs.
+"""
 
 from functools import partial
 from pathlib import Path

@@ -61,7 +61,7 @@ class Preview:
                 continue
             if not any(file.suffix == ".py" for file in differing):
                 self._build()
-            elif report := _slip():
+            elif report := _code_error():
                 self._show(report)
             else:
                 print("Code has changed: starting again.", flush=True)
@@ -120,7 +120,7 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _slip() -> str:
+def _code_error() -> str:
     """Tell why the code cannot be loaded as it is now: the preview could not start again with it."""
     modules = f"import sys; sys.path.insert(0, {str(_CODE)!r}); import preview, retelling_site.pipeline"
     tried = subprocess.run([sys.executable, "-c", modules], capture_output=True, text=True, check=False)

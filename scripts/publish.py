@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from previewing.site_builder import QUIET
 from retelling_site.content.records import settings_file, settings_form
 from retelling_site.faults import last_report, report
 from retelling_site.release import post_build
 
 ROOT = Path(__file__).resolve().parent.parent
-_QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
-"""Material's notice of the future of MkDocs is for developers, and no part of an editor's report."""
 _MARK = post_build.CATALOGUE
 """Every site of ours has this file; a folder with other things in it is never replaced."""
 
@@ -80,7 +79,7 @@ def build(fresh: Path, project: Path = ROOT) -> None:
     done = subprocess.run(
         command,
         cwd=project,
-        env={**os.environ, **_QUIET},
+        env={**os.environ, **QUIET},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

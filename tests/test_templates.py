@@ -37,7 +37,7 @@ def render(overrides: Path, **given: object) -> str:
     try:
         return made.get_template("page.html").render(title="A title", **given)
     except Exception as error:
-        return str(template_faults.slip(error, overrides))
+        return str(template_faults.template_error(error, overrides))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def render(overrides: Path, **given: object) -> str:
         ("frame.html", "base.html", "page.html, line 1: There is no file “base.html” in overrides/. Restore it"),
     ],
 )
-def test_a_slip_is_told_in_plain_words(overrides: Path, old: str, new: str, told: str) -> None:
+def test_an_error_is_told_in_plain_words(overrides: Path, old: str, new: str, told: str) -> None:
     """Protects whoever changes a template from its language's own words, and readers from half a page."""
     (overrides / "page.html").write_text(PAGE.replace(old, new), "utf-8")
     assert render(overrides).startswith(f"overrides/{told}")
@@ -104,7 +104,7 @@ def test_style_that_is_missing_is_named(overrides: Path) -> None:
     try:
         styles["cards"]
     except assets.MissingAssetError as error:
-        fault = template_faults.slip(error, overrides)
+        fault = template_faults.template_error(error, overrides)
         assert str(fault).startswith("overrides/assets/cards.css: The file is missing. Restore it")
     else:
         pytest.fail("Nothing was told of a style that is missing.")

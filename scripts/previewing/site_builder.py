@@ -1,6 +1,6 @@
 """Build the site in this process, as often as asked: MkDocs is loaded once, so a change is soon to be seen.
 
-Beside the adapter, this is the one module that knows MkDocs.
+Beside the adapter and a measurement, this is the one module that knows MkDocs.
 """
 
 import errno
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-_QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+QUIET = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
 """What Material and a plugin say of MkDocs's future is for developers, and no part of an editor's report."""
-
-
 _PACKAGES = "site-packages"
 _LIBRARY = (sysconfig.get_path("stdlib"), "<")
 """In the way, or at its beginning, of whatever code is not ours."""
@@ -33,8 +31,6 @@ NO_ROOM = (
 )
 _ABORTED = "Aborted with"
 """How MkDocs says that it has complained already."""
-
-
 _MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
 """What MkDocs sets on a page when it renders its text."""
 
@@ -98,7 +94,7 @@ class SiteBuilder:
         self.project = project
         self._started = False
         self._rendered = _RenderedTexts()
-        os.environ.update(_QUIET)
+        os.environ.update(QUIET)
 
     def build(self, folder: Path) -> Build:
         """Build into a folder, made if need be. Whatever befalls the build is told in the report; nothing is raised."""

@@ -33,11 +33,12 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report, without_followers
 from retelling_site.html import HtmlDocument
 from retelling_site.outputs import assets
-from retelling_site.pages import marking, permalinks, template_faults, whole_dates
+from retelling_site.pages import marking, permalinks, template_faults, templates, whole_dates
 from retelling_site.pages.finished import Finished
-from retelling_site.pages.templates import environment as environment
 from retelling_site.search.index_files import index_files
 
+environment = templates.environment
+"""What templates are rendered with."""
 MARKDOWN_EXTENSIONS = (OutsideExtension, Dialects, ItemAnchors, CellAlignment, SafeRendering)
 """What pages may have beside the builder's own Markdown."""
 FRAMES = frozenset(("404.html", "base.html", "main.html", "moved.html"))
@@ -262,11 +263,11 @@ def check_built(finished: Finished, pages: Mapping[str, BuiltPage], published: C
 
 
 def report_of(error: Exception, overrides: Path) -> str:
-    """Word an error that an editor can mend: faults, or a slip in a template; nothing for any other."""
+    """Word an error that an editor can mend: faults, or an error in a template; nothing for any other."""
     if isinstance(error, FaultsError):
         return str(error)
-    slip = template_faults.slip(error, overrides)
-    return report([slip]) if slip else ""
+    fault = template_faults.template_error(error, overrides)
+    return report([fault]) if fault else ""
 
 
 def publishable(docs: Path, src: str) -> bool:

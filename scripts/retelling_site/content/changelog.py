@@ -9,7 +9,7 @@ from retelling_site.content.records.schema import Page
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChangelogEntry:
     """One change; `id` is its anchor on the page `told_on`, `page` the page that it is about, if it is one page."""
 
     id: str
@@ -19,9 +19,9 @@ class Entry:
     page: Node | None
 
 
-def entries(graph: Graph) -> list[Entry]:
+def entries(graph: Graph) -> list[ChangelogEntry]:
     """Give all changes, newest first. Ids count from the oldest of a day, so that a new entry renames none."""
-    found: list[Entry] = []
+    found: list[ChangelogEntry] = []
     of_day: Counter[date] = Counter()
     for node in graph.of_type("page"):
         written = node.record.changelog if isinstance(node.record, Page) else []
@@ -29,5 +29,5 @@ def entries(graph: Graph) -> list[Entry]:
             of_day[change.date] += 1
             nth = f"-{of_day[change.date]}" if of_day[change.date] > 1 else ""
             page = graph.by_url.get(change.page.lstrip("/")) if change.page else None
-            found.append(Entry(f"change-{change.date.isoformat()}{nth}", change.date, change.what, node, page))
+            found.append(ChangelogEntry(f"change-{change.date.isoformat()}{nth}", change.date, change.what, node, page))
     return found[::-1]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
-from retelling_site.content.changelog import Entry
+from retelling_site.content.changelog import ChangelogEntry
 from retelling_site.content.graph import Graph
 from retelling_site.content.records.schema import SourceDocument
 from retelling_site.content.records.settings import Settings
@@ -17,7 +17,7 @@ CHANGES, PAGES = "feed", "pages"
 
 
 @dataclass(frozen=True)
-class Item:
+class FeedItem:
     """An item of a feed; `url` is the page to read, and `id` the item's own address, which never changes."""
 
     id: str
@@ -34,7 +34,7 @@ class Feed:
 
     file: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
     first: date
 
     @property
@@ -43,21 +43,21 @@ class Feed:
         return max((item.updated for item in self.items), default=self.first)
 
 
-def changes(entries: Iterable[Entry], settings: Settings, first: date) -> Feed:
+def changes(entries: Iterable[ChangelogEntry], settings: Settings, first: date) -> Feed:
     """Make the feed of the changes that readers are told of."""
     site = settings.url
     items = []
     for entry in entries:
         own = f"{site}{entry.told_on.url}#{entry.id}"
         url = f"{site}{entry.page.url}" if entry.page else own
-        items.append(Item(own, url, entry.what, entry.what, entry.date, entry.date))
+        items.append(FeedItem(own, url, entry.what, entry.what, entry.date, entry.date))
     return Feed(CHANGES, f"{settings.name}: changes", tuple(items), first)
 
 
 def pages(graph: Graph, settings: Settings, published: Mapping[str, date], updated: Mapping[str, date]) -> Feed:
     """Make the feed of pages, those that changed last first; pages that were retired or have no file are left out."""
     items = [
-        Item(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
+        FeedItem(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
         for node in graph.nodes
         if not node.retired and not node.made_from
         for url in [f"{settings.url}{node.url}"]

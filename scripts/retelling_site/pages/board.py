@@ -7,7 +7,7 @@ from retelling_site.content.page_types import AGENCY, CONNECTED, IMPROVEMENT
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """One page and what it is joined to, by type; what has nothing is drawn as an empty box."""
 
     node: Node
@@ -24,12 +24,14 @@ class Board:
     name: str
     columns: tuple[str, ...]
     explained: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
 
 
 def board_of(graph: Graph, name: str) -> Board:
     """Lay out the pages of one type; the columns are the other types, in their order."""
     columns = tuple(other for other in CONNECTED if other != name)
-    rows = tuple(Row(node, {other: graph.related(node, other) for other in columns}) for node in graph.of_type(name))
+    rows = tuple(
+        BoardRow(node, {other: graph.related(node, other) for other in columns}) for node in graph.of_type(name)
+    )
     explained = tuple(other for other in columns if {name, other} == {AGENCY, IMPROVEMENT})
     return Board(name, columns, explained, rows)

@@ -114,7 +114,7 @@ class Finished:
         """Give what the template of one page needs."""
         node = self.graph.by_url[url]
         day = self.updated[node.src]
-        source, text = self.retelling.record.document, self.site.documents.get(url)
+        document, text = self.retelling.record.document, self.site.documents.get(url)
         divided = sections(text) if text else []
         listed = contents.contents(node, divided)
         return {
@@ -125,9 +125,9 @@ class Finished:
             "by_letter": contents.by_letter(listed),
             "updated": day,
             **self._plan_of(node),
-            "card": social_cards.name(url),
+            "social_card": social_cards.name(url),
             "structured_data": structured_data.of_page(
-                self.graph, node, text, self.settings, source, self.published[node.src], day
+                self.graph, node, text, self.settings, document, self.published[node.src], day
             ),
         }
 

@@ -22,16 +22,16 @@ def of_page(
     node: Node,
     page_text: HtmlDocument | None,
     settings: Settings,
-    source: SourceDocument,
+    document: SourceDocument,
     published: date,
     updated: date,
 ) -> Json:
-    """Describe one page; `source` is the document that it retells, the days are those of its first and last change."""
+    """Describe one page; `document` is the one that it retells, the days are those of its first and last change."""
     page = {
         **_page(node, settings),
         "datePublished": published.isoformat(),
         "dateModified": updated.isoformat(),
-        "isBasedOn": _retold(source),
+        "isBasedOn": _retold(document),
         **_subject(graph, node, page_text, settings.url),
     }
     return {"@context": "https://schema.org", "@graph": [page, *_breadcrumbs(graph, node, settings.url)]}
@@ -53,12 +53,12 @@ def _page(node: Node, settings: Settings) -> Json:
     }
 
 
-def _retold(source: SourceDocument) -> Json:
-    publisher = {"@type": "Organization", "name": source.publisher}
+def _retold(document: SourceDocument) -> Json:
+    publisher = {"@type": "Organization", "name": document.publisher}
     return {
         "@type": "CreativeWork",
-        "name": source.name,
-        "datePublished": source.date.isoformat(),
+        "name": document.name,
+        "datePublished": document.date.isoformat(),
         "publisher": publisher,
         "copyrightHolder": publisher,
     }

@@ -1,4 +1,4 @@
-"""Slips in templates: what their language says of one, in plain words, with the file and the line.
+"""Errors in templates: what their language says of one, in plain words, with the file and the line.
 
 Protects whoever changes the look of pages from a language that they do not know.
 """
@@ -55,7 +55,7 @@ def _read(path: Path, overrides: Path) -> Fault | None:
     return fault or (None if text.strip() else Fault(file, 0, "The file is empty.", _RESTORE_FILE))
 
 
-def slip(error: Exception, overrides: Path) -> Fault | None:
+def template_error(error: Exception, overrides: Path) -> Fault | None:
     """Word what a template broke off with; None where it was none."""
     if isinstance(error, MissingAssetError):
         return Fault(f"{overrides.name}/assets/{error.name}", 0, "The file is missing.", _RESTORE_FILE)

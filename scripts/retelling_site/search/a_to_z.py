@@ -8,7 +8,7 @@ from retelling_site.search.index import searchable
 
 
 @dataclass(frozen=True)
-class Entry:
+class AtoZEntry:
     """A word of the A to Z, and the page that it leads to."""
 
     word: str
@@ -30,13 +30,13 @@ class Letter:
     """A letter of the alphabet, with all that begins with it."""
 
     letter: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AtoZEntry, ...]
 
 
 def a_to_z(graph: Graph) -> list[Letter]:
     """List the words, each with its page, letter by letter."""
     entries = [
-        Entry(word, node) for node in searchable(graph) for word in [node.record.title, *node.record.also_known_as]
+        AtoZEntry(word, node) for node in searchable(graph) for word in [node.record.title, *node.record.also_known_as]
     ]
     entries.sort(key=lambda entry: entry.word.casefold())
     return [Letter(letter, tuple(found)) for letter, found in groupby(entries, key=lambda entry: entry.letter)]

@@ -6,7 +6,7 @@ from retelling_site.content.records.days import in_words
 from retelling_site.content.records.schema import SourceDocument
 
 
-def foot(source: SourceDocument, ours: str, day: date) -> str:
+def foot(document: SourceDocument, ours: str, day: date) -> str:
     """Say it; `ours` names what is not from the document."""
-    of = f"{source.kind} of {in_words(source.date)} of the {source.publisher}"
+    of = f"{document.kind} of {in_words(document.date)} of the {document.publisher}"
     return f"From the {of}, in our words. A mark after a sentence names its paragraph. {ours} Made on {in_words(day)}."

@@ -21,7 +21,7 @@ NOTE = (
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """A row of a plan: a page, what is said, and the changes that are on its subject; `gap` where there are none."""
 
     node: Node
@@ -30,12 +30,12 @@ class Row:
     gap: bool
 
 
-def rows(graph: Graph, finding: Node) -> Iterator[Row]:
+def rows(graph: Graph, finding: Node) -> Iterator[PlanRow]:
     """Give the finding, and the themes that it is joined to, each with the changes on its subject."""
     for node in (finding, *(related.node for related in graph.related(finding, THEME))):
         summary = Thought(node.id, node.record.summary, tuple(node.record.summary_sources))
         changes = tuple(related.node for related in graph.related(node, IMPROVEMENT))
-        yield Row(node, thoughts(node) if node is finding else (summary,), changes, not changes)
+        yield PlanRow(node, thoughts(node) if node is finding else (summary,), changes, not changes)
 
 
 def headings(record: RetellingPage) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def word_file(finding: Node) -> str:
     return f"{finding.id}-plan.docx"
 
 
-def word_plan(plan: Iterable[Row], page: Node, record: RetellingPage, settings: Settings, day: date) -> word.Plan:
+def word_plan(plan: Iterable[PlanRow], page: Node, record: RetellingPage, settings: Settings, day: date) -> word.Plan:
     """Give what the Word document of a plan says; `page` is the plan's own."""
     standing, helpline = record.standing, settings.helpline
     lines = []

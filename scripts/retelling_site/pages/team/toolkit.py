@@ -23,7 +23,7 @@ class Toolkit:
     changes: tuple[tuple[Node, tuple[Thought, ...]], ...]
     lengths: tuple[sheet.Length, ...]
     cards: tuple[Card, ...]
-    rows: tuple[plan.Row, ...]
+    rows: tuple[plan.PlanRow, ...]
     small: bool
     """Whether the sheet has so much text that it is set smaller."""
     sources: tuple[str, ...]
