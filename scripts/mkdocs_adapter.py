@@ -39,8 +39,8 @@ class Build:
             elif file.is_documentation_page():
                 file.content_string = self.draft.markdown(file.src_uri)
         for src in self.draft.generated:
-            files.append(made := File.generated(config, src, content="\n"))
-            vars(Page(None, made, config)).update(content="", render=lambda *_: None)  # there is no Markdown to render
+            files.append(file := File.generated(config, src, content="\n"))
+            vars(Page(None, file, config)).update(content="", render=lambda *_: None)  # there is no Markdown to render
         config.mdx_configs["abbr"] = {"glossary": self.draft.abbreviations}
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:

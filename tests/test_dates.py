@@ -14,7 +14,7 @@ from invented_site import InventedSite
 from retelling_site.content import history
 
 FIRST = date(1931, 5, 4)
-NODES: Any = [SimpleNamespace(src=src, made_from="") for src in ("index.md", "themes/old.md", "new.md")]
+NODES: Any = [SimpleNamespace(src=src, generated_from="") for src in ("index.md", "themes/old.md", "new.md")]
 
 
 def git(root: Path, *words: str, day: str = "") -> None:

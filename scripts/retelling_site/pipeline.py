@@ -85,7 +85,7 @@ class Draft:
 
     @property
     def generated(self) -> list[str]:
-        """Name the files of pages that are made from others, where settings let any be made: no file is there."""
+        """Name the files of pages that are generated from others, where settings let any be: no file is there."""
         return generated_pages.files(self.records) if self.settings else []
 
     def markdown(self, src: str) -> str:
@@ -194,13 +194,13 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     `published` are the addresses of all other files. Raises FaultsError if there is anything to mend.
     """
     site, nodes = related.site, related.site.graph.nodes
-    made = {node.url for node in nodes if node.made_from}
-    rendered = [node.url for node in nodes if node.url in html and node.url not in made]
+    generated = {node.url for node in nodes if node.generated_from}
+    rendered = [node.url for node in nodes if node.url in html and node.url not in generated]
     address, zip_name = (site.settings.url, site.settings.zip_name) if site.settings else ("/", "")
     documents = {url: make_relative(HtmlDocument.parse(url, html[url]), address, zip_name) for url in rendered}
     faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
     documents = {url: document for url, document in documents.items() if rendering.sound(document)}
-    unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.made_from}
+    unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.generated_from}
     unparsed = {**site.unparsed, **unrendered}
     site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
     faults = checks.of_texts(site, faults)

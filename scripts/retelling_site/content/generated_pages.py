@@ -1,4 +1,4 @@
-"""Pages without a file of their own: tools for a team, made from each finding below the page that is their door.
+"""Pages without a file of their own: tools for a team, generated from each finding below the page that is their door.
 
 They are pages like all others: in the graph, the catalogue, the sitemap, the addresses and the zip.
 """
@@ -17,7 +17,7 @@ DOOR = "briefing.html"
 
 @dataclass(frozen=True)
 class Tool:
-    """A kind of page that is made from a finding; `tail` ends its address, `name` its title."""
+    """A kind of page that is generated from a finding; `tail` ends its address, `name` its title."""
 
     template: str
     tail: str
@@ -34,28 +34,28 @@ TEMPLATES = frozenset(tool.template for tool in TOOLS)
 
 
 def files(records: Mapping[str, tuple[str, Record]]) -> list[str]:
-    """Name the files that made pages would have below `docs/`, given what each written file holds, by its path."""
+    """Name the files that generated pages would have below `docs/`, given what each written file holds, by its path."""
     written = [Node(src, url, record, {}) for src, (url, record) in records.items()]
     return [node.src for node in nodes(written) if node.src not in records]
 
 
 def nodes(written: Iterable[Node]) -> list[Node]:
-    """Make the pages from those that are written, in their order; each finding's stand together."""
+    """Generate the pages from those that are written, in their order; each finding's stand together."""
     written = list(written)
     door = next((node for node in written if node.template == DOOR), None)
     if door is None:
         return []
-    return [_made(door, node, tool) for node in written if node.record.type == AGENCY for tool in TOOLS]
+    return [_generated(door, node, tool) for node in written if node.record.type == AGENCY for tool in TOOLS]
 
 
-def _made(door: Node, finding: Node, tool: Tool) -> Node:
-    path, record = f"{door.url}{finding.id}{tool.tail}", finding.record
-    made = Page.model_construct(
-        title=f"{record.title}: {tool.name}",
+def _generated(door: Node, finding: Node, tool: Tool) -> Node:
+    path, origin = f"{door.url}{finding.id}{tool.tail}", finding.record
+    record = Page.model_construct(
+        title=f"{origin.title}: {tool.name}",
         type=PAGE,
-        summary=record.summary,
-        summary_sources=record.summary_sources,
+        summary=origin.summary,
+        summary_sources=origin.summary_sources,
         template=tool.template,
-        moved_from=[f"/{door.url}{PurePosixPath(old).name}{tool.tail}/" for old in record.moved_from],
+        moved_from=[f"/{door.url}{PurePosixPath(old).name}{tool.tail}/" for old in origin.moved_from],
     )
-    return Node(f"{path}.md", f"{path}/", made, finding.lines, made_from=finding.src)
+    return Node(f"{path}.md", f"{path}/", record, finding.lines, generated_from=finding.src)

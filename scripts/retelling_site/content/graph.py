@@ -27,8 +27,8 @@ class Node:
     """What readers read in its body, in records."""
     sources: tuple[str, ...] = ()
     """The clauses that the page cites, in the order of the document."""
-    made_from: str = ""
-    """The file of the page that this one is made from; empty where it has a file of its own."""
+    generated_from: str = ""
+    """The file of the page that this one is generated from; empty where it has a file of its own."""
 
     @cached_property
     def id(self) -> str:
@@ -59,7 +59,7 @@ class Node:
     @property
     def file(self) -> str:
         """The file as faults name it: the one that an editor can mend."""
-        return f"docs/{self.made_from or self.src}"
+        return f"docs/{self.generated_from or self.src}"
 
     @property
     def clauses(self) -> set[str]:
@@ -114,24 +114,24 @@ class Graph:
 
     @cached_property
     def by_src(self) -> Mapping[str, Node]:
-        """Every page by its file below `docs/`, made pages by the one that they would have."""
+        """Every page by its file below `docs/`, generated pages by the one that they would have."""
         return {node.src: node for node in self.nodes}
 
     @cached_property
-    def _made(self) -> Mapping[str, Mapping[str, Node]]:
+    def _generated(self) -> Mapping[str, Mapping[str, Node]]:
         found: dict[str, dict[str, Node]] = defaultdict(dict)
         for node in self.nodes:
-            if node.made_from:
-                found[node.made_from][node.template.removesuffix(".html")] = node
+            if node.generated_from:
+                found[node.generated_from][node.template.removesuffix(".html")] = node
         return found
 
-    def made_from(self, node: Node) -> Mapping[str, Node]:
-        """Give the pages that are made from this one, by the name of their template."""
-        return self._made.get(node.src, {})
+    def generated_from(self, node: Node) -> Mapping[str, Node]:
+        """Give the pages that are generated from this one, by the name of their template."""
+        return self._generated.get(node.src, {})
 
     def origin(self, node: Node) -> Node | None:
-        """Give the page that this one is made from, if it is."""
-        return self.by_src.get(node.made_from)
+        """Give the page that this one is generated from, if it is."""
+        return self.by_src.get(node.generated_from)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -15,19 +15,20 @@ _FIRST = date(1980, 1, 1)
 def last_changed(docs: Path, nodes: Iterable[Node], first: date) -> Mapping[str, date]:
     """Give the day of the last commit to touch each page's file, by its path below `docs`.
 
-    A page without a file changes with the page that it is made from. A page that was never committed has the newest day
-    of all; where there is no history, that is `first`.
+    A page without a file changes with the page that it is generated from. A page that was never committed has the
+    newest day of all; where there is no history, that is `first`.
     """
     dates = _commits(docs)
     newest = max(dates.values(), default=first)
-    return {node.src: dates.get(node.made_from or node.src, newest) for node in nodes}
+    return {node.src: dates.get(node.generated_from or node.src, newest) for node in nodes}
 
 
 def first_published(docs: Path, nodes: Iterable[Node], updated: Mapping[str, date]) -> Mapping[str, date]:
     """Give the day of the commit that added each page's file; a page that was never committed came on its last day."""
     added = _commits(docs, "--diff-filter=A", "--no-renames", "--reverse")
     return {
-        node.src: min(added.get(node.made_from or node.src, updated[node.src]), updated[node.src]) for node in nodes
+        node.src: min(added.get(node.generated_from or node.src, updated[node.src]), updated[node.src])
+        for node in nodes
     }
 
 

@@ -41,9 +41,9 @@ def _entry(graph: Graph, site: str, node: Node, updated: date) -> Json:
 
 
 def _made(graph: Graph, site: str, node: Node) -> Iterator[Json]:
-    """Join a page to those that are made from it, both ways."""
+    """Join a page to those that are generated from it, both ways."""
     origin = graph.origin(node)
-    pairs = [(page, "Made from this page.") for page in graph.made_from(node).values()]
+    pairs = [(page, "Made from this page.") for page in graph.generated_from(node).values()]
     pairs += [(origin, "This page is made from it.")] if origin else []
     for other, why in pairs:
         sources = (origin or node).record.summary_sources

@@ -59,7 +59,7 @@ def pages(graph: Graph, settings: Settings, published: Mapping[str, date], updat
     items = [
         FeedItem(url, url, node.record.title, node.record.summary, published[node.src], updated[node.src])
         for node in graph.nodes
-        if not node.retired and not node.made_from
+        if not node.retired and not node.generated_from
         for url in [f"{settings.url}{node.url}"]
     ]
     items.sort(key=lambda item: item.updated, reverse=True)

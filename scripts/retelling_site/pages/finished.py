@@ -34,7 +34,7 @@ class Finished:
     settings: Settings
     retelling: Retelling
     html: Mapping[str, str]
-    """Each page's text with its marks and anchors, by address; a page that is made from another has none."""
+    """Each page's text with its marks and anchors, by address; a page that is generated from another has none."""
     published: Mapping[str, date]
     """The day on which each page first came, by its file."""
     updated: Mapping[str, date]
@@ -78,7 +78,7 @@ class Finished:
         """Give the pages, and the file, that templates lead to from others."""
         by_src = self.graph.by_src
         door = next((node for node in self.graph.nodes if node.template == generated_pages.DOOR), None)
-        beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.made_from]
+        beside = [node for node in self.graph.nodes if door and node.parent_url == door.url and not node.generated_from]
         return {
             "brief_page": door,
             "footer": [by_src[src] for src in self.settings.footer],
@@ -118,7 +118,7 @@ class Finished:
         divided = sections(text) if text else []
         listed = contents.contents(node, divided)
         return {
-            "toolkit": self.toolkits.get(node.made_from),
+            "toolkit": self.toolkits.get(node.generated_from),
             "node": node,
             "sections": divided,
             "contents": listed,
@@ -142,7 +142,7 @@ class Finished:
         found = {}
         for src, toolkit in self.toolkits.items():
             finding = self.graph.by_src[src]
-            page = self.graph.made_from(finding)["plan"]
+            page = self.graph.generated_from(finding)["plan"]
             day = self.updated[page.src]
             written = plan.word_plan(toolkit.rows, page, self.retelling.record, self.settings, day)
             found[f"{page.url}{plan.word_file(finding)}"] = word.document(written, render)

@@ -24,13 +24,13 @@ def mark(
     site = replace(site, documents={url: document.copy() for url, document in site.documents.items()})
     graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in site.graph.nodes)
     toolkits = dict(_toolkits(graph, retelling, settings.url))
-    graph = Graph(_with_sources(retelling, node, toolkits.get(node.made_from)) for node in graph.nodes)
+    graph = Graph(_with_sources(retelling, node, toolkits.get(node.generated_from)) for node in graph.nodes)
     retelling = _with_uses(retelling, graph, used)
     return replace(site, graph=graph, retelling=retelling), retelling, toolkits
 
 
 def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
-    """Set marks and anchors into a page's text, and read it into parts; a page made from another has no text."""
+    """Set marks and anchors into a page's text, and read it into parts; a page generated from another has no text."""
     document = site.documents.get(node.url)
     if document is None:
         return node
@@ -49,14 +49,14 @@ def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> 
 
 
 def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tuple[str, Toolkit]]:
-    """Give what the tools for a team show, by the file of the finding that they are made from."""
+    """Give what the tools for a team show, by the file of the finding that they are generated from."""
     for node in graph.nodes:
-        if tools := graph.made_from(node):
+        if tools := graph.generated_from(node):
             yield node.src, toolkit(graph, node, retelling.record.standing, f"{site_url}{tools['sheet'].url}")
 
 
 def _with_sources(retelling: Retelling, node: Node, shown: Toolkit | None) -> Node:
-    """Give a page that is made from another the clauses that it repeats."""
+    """Give a page that is generated from another the clauses that it repeats."""
     return replace(node, sources=retelling.in_order(shown.sources)) if shown else node
 
 

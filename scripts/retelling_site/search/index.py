@@ -54,9 +54,9 @@ def _page(node: Node) -> dict[str, Any]:
 
 
 def _tools(door: Node, record: Page) -> dict[str, Any]:
-    made = {PurePosixPath(tool.template).stem: tool for tool in TOOLS}
+    tools = {PurePosixPath(tool.template).stem: tool for tool in TOOLS}
     kinds = [
-        {"tail": made[name].tail, "name": made[name].name, "words": packed(terms)}
+        {"tail": tools[name].tail, "name": tools[name].name, "words": packed(terms)}
         for name, terms in record.tools.items()
     ]
     return {"door": door.url, "from": list(PAGE_TYPES).index(AGENCY), "kinds": kinds}
@@ -92,5 +92,5 @@ def _source(retelling: Retelling, anchor: str) -> Sequence[str]:
 
 
 def searchable(graph: Graph) -> list[Node]:
-    """Give the pages that search leads to: all but those that were retired or are made from others."""
-    return [node for node in graph.nodes if not node.made_from and not node.retired]
+    """Give the pages that search leads to: all but those that were retired or are generated from others."""
+    return [node for node in graph.nodes if not node.generated_from and not node.retired]

@@ -141,7 +141,7 @@ def _other_page(site: Site, node: Node | None, link: Link | Target) -> str:
     below = dirname(node.src) if node else ""
     meant = normpath(join(below, unquote(written).replace("\\", "/").lstrip("/"))).strip("./")
     files = {_plain(src): src for src in site.files}
-    urls = {_plain(other.url): other.src for other in site.graph.nodes if not other.made_from}
+    urls = {_plain(other.url): other.src for other in site.graph.nodes if not other.generated_from}
     same = files.get(_plain(meant)) or urls.get(_plain(link.page or ""))
     near = [same] if same else [files[name] for name in get_close_matches(_plain(meant), files, 3, 0.6)]
     named = [f"{relpath(src, below or '.')}{f'#{anchor}' if anchor else ''}" for src in near]

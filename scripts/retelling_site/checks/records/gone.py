@@ -15,7 +15,7 @@ from retelling_site.faults import Fault
 def check(site: Site) -> Iterator[Fault]:
     """Fault each page of the list that is nowhere now, and one that is retired and retells all the same."""
     for node in site.graph.nodes:
-        if isinstance(node.record, Page) and node.record.retired and not node.record.ours and not node.made_from:
+        if isinstance(node.record, Page) and node.record.retired and not node.record.ours and not node.generated_from:
             remedy = "Write “ours: true” too, and take its sources out."
             yield Fault(
                 node.file, node.line("retired"), "A page that is retired retells nothing.", remedy, hides_rest=True

@@ -10,7 +10,7 @@ from retelling_site.faults import Fault
 def check(site: Site) -> Iterator[Fault]:
     """Fault old addresses that are in use, or that two pages claim; chains and loops cannot be written."""
     claimed: dict[str, Node] = {}
-    for node in (node for node in site.graph.nodes if not node.made_from):
+    for node in (node for node in site.graph.nodes if not node.generated_from):
         for at, old in enumerate(node.record.moved_from):
             line = node.line("moved_from", at)
             if present := site.graph.by_url.get(old.lstrip("/")):

@@ -18,7 +18,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault the names of files and folders, then titles, then addresses."""
-    written = [node for node in site.graph.nodes if not node.made_from]
+    written = [node for node in site.graph.nodes if not node.generated_from]
     for node in written:
         yield from hiding_rest(misplaced(node))
         yield from _claiming_title(node)
@@ -51,14 +51,14 @@ def _same_titles(nodes: Iterable[Node]) -> Iterator[Fault]:
 
 
 def _same_addresses(site: Site, written: Iterable[Node]) -> Iterator[Fault]:
-    """Fault two files that make one address, and a file at the address of a page that is made from another."""
+    """Fault two files that make one address, and a file at the address of a page that is generated from another."""
     for node, first in _repeated(written, lambda node: node.url):
         what = f"The address /{node.url} is also that of {first.file}."
         yield Fault(node.file, 0, what, "Rename one of the two files.", hides_rest=True)
-    by_address = {node.url.casefold(): node for node in site.graph.nodes if node.made_from}
+    by_address = {node.url.casefold(): node for node in site.graph.nodes if node.generated_from}
     for node in written:
-        if made := by_address.get(node.url.casefold()):
-            what = f"The address /{node.url} is that of a page made from {made.file}."
+        if generated := by_address.get(node.url.casefold()):
+            what = f"The address /{node.url} is that of a page made from {generated.file}."
             yield Fault(node.file, 0, what, "Rename this file.")
 
 

@@ -26,9 +26,9 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _repeated(site: Site) -> Iterator[Fault]:
-    made = {node.src for node in site.graph.nodes if node.made_from}
+    generated = {node.src for node in site.graph.nodes if node.generated_from}
     for name, times in Counter(site.listed).items():
-        if times > 1 and name not in made:
+        if times > 1 and name not in generated:
             what = f"The navigation lists “{name}” twice."
             yield Fault(FILE, _line(site, name), what, "Remove one of the lines.")
 

@@ -14,7 +14,9 @@ _TIMELINE = "timeline.html"
 
 def check(site: Site) -> Iterator[Fault]:
     """Fault templates that are not there, that another page has, or that a page has lost."""
-    pages = [(node, node.record) for node in site.graph.nodes if isinstance(node.record, Page) and not node.made_from]
+    pages = [
+        (node, node.record) for node in site.graph.nodes if isinstance(node.record, Page) and not node.generated_from
+    ]
     having: dict[str, Node] = {}
     for node, record in pages:
         if record.template:
