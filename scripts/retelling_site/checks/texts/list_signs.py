@@ -35,7 +35,9 @@ def _of_page(node: Node, source: SourceText) -> Iterator[Fault]:
         begins = bool(_ENDS_A_BLOCK.search(before))
         if (found := _COMPARISON.match(words)) and (begins or not found["sign"]):
             what = f"“{words.strip()[:40]}” begins as lines of a comparison of two versions (a diff) do."
-            remedy = "Delete the lines that are old, and the first sign of those that are new."
+            remedy = (
+                "Delete the lines that are old, and the first sign of those that are new. For a dash, write \u2013."
+            )
             yield Fault(node.file, line, what, remedy, hides_rest=True)
             return
         if begins and (found := _NO_SPACE.match(words)):

@@ -179,7 +179,10 @@ class _Text:
         return bool(links) and (bool(_POINTER.fullmatch(words.strip())) or not words.strip(" ,;:."))
 
     def _introduces_sourced_list(self, element: LexborNode) -> bool:
-        """Tell whether a block is one sentence with a colon, and what it introduces has sources throughout."""
+        """Tell whether a block is one sentence with a colon, and what it introduces has sources throughout.
+
+        “See also:” says nothing itself.
+        """
         if not self._introduces(element) or _TWO_SENTENCES.search(self._own_text(element)):
             return False
         below = next((child for child in element.iter() if child.tag in _LISTS), None)
@@ -187,7 +190,8 @@ class _Text:
         if beside is None or beside.tag not in _LISTS:
             return False
         entries = [item for item in beside.css("li, dd, tbody tr") if self._own_text(item)]
-        return bool(entries) and all(self._cited(item) for item in entries)
+        claims_nothing = bool(_POINTER.fullmatch(self._own_text(element)))
+        return bool(entries) and (claims_nothing or all(self._cited(item) for item in entries))
 
     def _introduced_with_source(self, element: LexborNode) -> bool:
         """Tell whether a block stands in a list whose introduction, with a colon, has a source."""

@@ -52,6 +52,8 @@ _HIDING = ("a block", "a table")
 """What leaves its whole text misread where it is not understood."""
 _OPENED_TWICE = re.compile(r"\[\[[^\[\]\n]*\]\(")
 """A link of which Markdown makes one, with a bracket before it: seen in the source alone."""
+_BAR_IN_PLACE = re.compile(r"\\\||^[ \t>]*/{3}")
+"""Where a bar is meant as it is: escaped in a cell, or in the title of a block."""
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 """A footnote's text, of which Markdown makes the address of a link: likewise."""
 
@@ -70,6 +72,8 @@ def faults(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]:
     for sign, found in _found(words):
         written = " ".join(found[0].split())
         line = source.line_at(found[0], words, found.start())
+        if sign.remedy == _TABLE and _BAR_IN_PLACE.search(source.words_of(line)):
+            continue
         what = f"“{written[:60]}” was not understood as {sign.meant}."
         cause = f"{node.file}: {sign.meant}"
         yield Fault(node.file, line, what, sign.remedy, cause, hides_rest=sign.meant in hiding)

@@ -84,6 +84,10 @@ class SourceText:
         at = self.body.find(written) if written else -1
         return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
 
+    def words_of(self, line: int) -> str:
+        """Give what stands on a line of the file, below the record."""
+        return self.body.split("\n")[line - self.body_line] if line >= self.body_line else ""
+
     def last_line_of_block(self, line: int) -> int:
         """Give the line on which a paragraph or an item ends that begins on a line of the file."""
         below = self.body.split("\n")[line - self.body_line + 1 :] if line else []
