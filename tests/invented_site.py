@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_adapter import Build
 from retelling_site import pipeline
+from retelling_site.content.records import settings_file
 from retelling_site.content.site import Site
 from retelling_site.pages import template_faults
 
@@ -117,10 +118,10 @@ class InventedSite:
         """Take the way of a build as far as the checks; raises what it raises."""
         config = _config(self.docs, self.settings)
         events = Build()
-        with patch.object(template_faults, "unreadable", _unreadable_templates):
+        with patch.object(template_faults, "unreadable", _unreadable), patch.object(settings_file, "read", _settings):
             events.on_config(config)
-        files = get_files(config)
-        events.on_files(files, config)
+            files = get_files(config)
+            events.on_files(files, config)
         related = pipeline.relate(events.draft, config.nav, events.overrides)
         html = {}
         for file in files.documentation_pages():
@@ -175,8 +176,8 @@ def _config(docs: Path, settings: Mapping[str, Any]) -> MkDocsConfig:
     return config
 
 
-_unreadable_templates = cache(template_faults.unreadable)
-"""Nobody who checks the site without templates changes one, so they are read once."""
+_unreadable, _settings = cache(template_faults.unreadable), cache(settings_file.read)
+"""The templates, and the file that settings are the same as in, are read once for all that leave both as they are."""
 
 
 _RENDERED: dict[tuple[object, ...], str] = {}

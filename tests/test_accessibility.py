@@ -175,7 +175,8 @@ def found_on(page: Page, address: str, known: list[str] | None) -> Iterator[tupl
     Axe is in it already, and it is told to keep still, for no check may look on while colours change; that only colours
     change between looks by day, by night and in the system's own colours is why axe asks only about colours in the
     latter two. Colours are those of kinds of elements, so axe asks about them where the page has kinds that are not
-    known, and of those alone.
+    known, and of those alone. From look to look, width and colours change as seldom as can be, for each time all is
+    painted anew.
     """
     page.set_viewport_size(DESK)
     if "#" in address:
@@ -183,29 +184,28 @@ def found_on(page: Page, address: str, known: list[str] | None) -> Iterator[tupl
     page.goto(address)
     if "?q=" in address:
         page.wait_for_selector("#search-results[aria-busy=false]")
-    colours = known is not None
     page.evaluate(MARK_KNOWN, known)
     yield "motion", page.evaluate(_MOVES)
-    for width in (DESK,) if "?q=" in address else (DESK, PHONE):  # on a phone, axe cannot see kinds that scroll
-        page.set_viewport_size(width)
-        yield f"targets {width['width']}", page.evaluate(_SMALL)
-        yield f"exit {width['width']}", page.evaluate(_NO_EXIT)
-        yield f"light {width['width']}", page.evaluate(_CONTRAST)
-        if colours:
-            yield f"light {width['width']}", axe(page, EVERY_RULE)
-            page.emulate_media(color_scheme="dark")
-            yield f"dark {width['width']}", axe(page, OF_COLOURS) + page.evaluate(_CONTRAST)
-            page.emulate_media(color_scheme="light")
-        elif width == DESK:
-            yield f"light {width['width']}", axe(page, EVERY_RULE, OF_COLOURS)
-    if colours:
-        page.set_viewport_size(DESK)
+    yield from _seen_by_day(page, DESK)
+    if known is None:
+        yield "light 1280", axe(page, EVERY_RULE, OF_COLOURS)
+    else:
+        yield "light 1280", axe(page, EVERY_RULE)
         page.emulate_media(forced_colors="active")
         yield "forced colours", axe(page, OF_COLOURS)
-        page.emulate_media(forced_colors="none")
+        page.emulate_media(forced_colors="none", color_scheme="dark")
+        yield "dark 1280", axe(page, OF_COLOURS) + page.evaluate(_CONTRAST)
     for wide in (1280, 768, 390, 320):
         page.set_viewport_size({"width": wide, "height": 800})
         yield "marks", [f"{fault} ({wide} pixels)" for fault in page.evaluate(_ALONE)]
+    on_a_phone = "?q=" not in address  # there, axe cannot see kinds that scroll
+    if known is not None and on_a_phone:
+        yield "dark 320", axe(page, OF_COLOURS) + page.evaluate(_CONTRAST)
+    page.emulate_media(color_scheme="light")
+    if known is not None and on_a_phone:
+        yield "light 320", axe(page, EVERY_RULE)
+    if on_a_phone:
+        yield from _seen_by_day(page, PHONE)
     page.set_viewport_size(ENLARGED)
     yield "enlarged", page.evaluate(_SPILLS)
     page.evaluate(_SPACING)
@@ -214,6 +214,13 @@ def found_on(page: Page, address: str, known: list[str] | None) -> Iterator[tupl
     page.set_viewport_size({"width": 360, "height": 640})
     page.evaluate(_LARGER)
     yield "larger text", page.evaluate(_WIDER)
+
+
+def _seen_by_day(page: Page, size: ViewportSize) -> Iterator[tuple[str, list[str]]]:
+    """Give what is found without axe on a page that is shown by day and in this size."""
+    yield f"targets {size['width']}", page.evaluate(_SMALL)
+    yield f"exit {size['width']}", page.evaluate(_NO_EXIT)
+    yield f"light {size['width']}", page.evaluate(_CONTRAST)
 
 
 @pytest.fixture(scope="module", params=range(PARTS))
