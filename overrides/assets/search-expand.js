@@ -173,7 +173,7 @@ export class Vocabulary {
   #divideSlip(word) {
     for (let at = 4; at <= word.length - 4; at++) {
       const parts = [word.slice(0, at), word.slice(at)];
-      const slip = (/** @type {string} */ part) => part.length > 5 && Boolean(this.finished(part).correction);
+      const slip = (/** @type {string} */ part) => part.length > 5 && Math.max(...this.finished(part).stems.values()) === WEIGHTS.oneEdit;
       if (parts.some((part) => this.words.has(part)) && parts.some(slip)) return parts;
     }
     return [word];

@@ -55,7 +55,7 @@ export const WEIGHTS = {
   minimumCoverage: [0.53, 0.5, 0.57, 0.4],
   keywords: 7,
   keywordCoverage: 0.5,
-  strangeCoverage: 0.6,
+  strangeCoverage: 0.63,
   resultCutoff: 0.25,
   statementCutoff: 0.32,
   textAlone: 0.71,
