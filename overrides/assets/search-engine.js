@@ -8,7 +8,7 @@ import { Vocabulary } from "./search-expand.js";
 import { PageIndex } from "./search-score.js";
 import { StatementIndex } from "./search-statements.js";
 import { Toolbox } from "./search-tools.js";
-import { stem, tokenize, unframed } from "./search-tokenize.js";
+import { shownStem, tokenize, unframed } from "./search-tokenize.js";
 import { byLength, WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-score.js").QueryTerm} QueryTerm */
@@ -147,7 +147,7 @@ export class Engine {
       note: urgent && !outOfScope ? undefined : note, // what the document says of their words is no answer to people in need
       definition: definition && this.#define(definition),
       correction: results.length ? this.#correction(words, terms, typed) : "",
-      matches: (word) => keys.has(stem(tokenize(word)[0] || "")),
+      matches: (word) => keys.has(shownStem(word)),
     };
   }
 
@@ -158,7 +158,7 @@ export class Engine {
    */
   #settled(words, unfinished) {
     if (!unfinished || unfinished.length > 3) return words;
-    const begins = [...this.vocabulary.words.keys()].some((other) => other !== unfinished && other.startsWith(unfinished));
+    const begins = this.vocabulary.initials.get(unfinished[0])?.some(([other]) => other !== unfinished && other.startsWith(unfinished));
     return begins ? words.slice(0, -1) : words;
   }
 

@@ -48,9 +48,11 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
   return item;
 }
 
-const AT_ONCE = 5; // results drawn in one piece of work: as many as a phone's screen holds
+const PIECE = 10; // results drawn in one piece of work
+const IN_SIGHT = Math.floor(innerHeight / 200) || 1; // asked once, since to ask is to lay the page out
+const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
 
-/** The list of results: the first fill the screen at once, the others come a few a frame, so that no letter waits. */
+/** The list of results: while a reader types the first fill the screen, and the others come after, so that no letter waits. */
 class List {
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -66,18 +68,23 @@ class List {
   }
 
   /**
-   * Draw results in place of those that were there, or were still to come.
+   * Draw results in place of those that were there, or were still to come. A row that would be the same stays.
    * @param {Result[]} results
    * @param {(result: Result) => HTMLElement} draw
+   * @param {boolean} typing
    */
-  async show(results, draw) {
-    const turn = ++this.turn, rows = (/** @type {number} */ from) => results.slice(from, from + AT_ONCE).map(draw);
-    this.element.replaceChildren(...rows(0));
-    for (let from = AT_ONCE; from < results.length; from += AT_ONCE) {
+  async show(results, draw, typing) {
+    const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? IN_SIGHT : PIECE);
+    while (children.length > first.length) this.element.lastElementChild?.remove();
+    first.map(draw).forEach((row, n) => {
+      if (n === children.length) this.element.append(row);
+      else if (!row.isEqualNode(children[n])) children[n].replaceWith(row);
+    });
+    for (let from = first.length; from < results.length; from += PIECE) {
       this.busy(true);
-      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      await new Promise((paused) => setTimeout(paused, PAUSE));
       if (turn !== this.turn) return;
-      this.element.append(...rows(from));
+      this.element.append(...results.slice(from, from + PIECE).map(draw));
     }
     this.busy(!this.settled);
   }
@@ -122,7 +129,7 @@ class Filter {
       radio.checked = radio.value === chosen;
       radio.disabled = !count;
       const span = radio.parentElement?.querySelector("span");
-      if (span) span.textContent = String(count);
+      if (span && span.textContent !== String(count)) span.textContent = String(count);
     }
     this.form.hidden = !results.length;
     return chosen ? of(chosen) : results;
@@ -203,13 +210,17 @@ export async function start(form) {
     const nothing = { results: [], note: undefined, definition: undefined, correction: "", matches: () => false };
     const answer = query ? engine.search(input.value, { finished, literal }) : nothing;
     const shown = filter.apply(answer.results, request.kind);
-    list.show(shown, (result) => row(result, engine, home, answer.matches));
+    list.show(shown, (result) => row(result, engine, home, answer.matches), !finished);
     renderAnswer(answer, query, literal, home);
     const counts = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
     part("search-none").hidden = !query || answer.results.length > 0;
     part("a-to-z-part").hidden = answer.results.length > 0 || (!!query && !list.settled);
+    if (finished) entitle();
+  };
+  const entitle = () => { // not at each letter: it takes the browser as long as a result
+    const query = input.value.trim();
     document.title = query ? `${query} – ${title}` : title;
   };
   const address = () => {
@@ -238,6 +249,7 @@ export async function start(form) {
   let rest;
   const keep = () => {
     clearTimeout(rest);
+    entitle();
     if (address().href !== location.href) history.replaceState(null, "", address());
   };
   input.addEventListener("input", () => {
@@ -259,7 +271,11 @@ export async function start(form) {
     render(true);
   });
   addEventListener("popstate", fromAddress);
-  const again = () => { if (input.value !== given) render(); else fromAddress(); };
+  const again = () => {
+    if (input.value === given) return fromAddress();
+    render();
+    entitle();
+  };
   const whole = statements.catch(() => {}).then(() => { list.settled = true; });
   await Promise.race([whole, new Promise((late) => setTimeout(late, LATE))]);
   if (!list.settled) again();

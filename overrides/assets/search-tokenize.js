@@ -101,6 +101,9 @@ export const stem = memoize((word) => {
   return cut;
 });
 
+/** Give the stem of a word of a text that is shown. */
+export const shownStem = memoize((word) => stem(tokenize(word)[0] || ""));
+
 const rows = [0, 1, 2].map(() => new Uint8Array(256)); // kept: distances are counted for thousands of words
 
 /**
