@@ -83,7 +83,7 @@ const FORMS = "child children childrens childs|person people peoples|man men men
   + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
   + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought|"
   + "office offices|official|copy copies copied copying|note notes|reference references|site sites|career careers|factor factors|"
-  + "poster posters|matter matters|mention mentions mentioned|presentation presentations";
+  + "poster posters|city cities|matter matters|mention mentions mentioned|presentation presentations";
 const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => {
   const [first, ...others] = line.split(" ");
   return [first, ...others].map((form) => /** @type {[string, string]} */ ([form, first]));
