@@ -32,7 +32,7 @@
  */
 
 export const WEIGHTS = {
-  field: { title: 3.3, name: 3.7, term: 2.1, second: 1.25, near: 1.9, summary: 2.1, text: 0.5 },
+  field: { title: 3.3, name: 3.7, term: 2.1, second: 1.6, near: 1.9, summary: 2.1, text: 0.5 },
   typePrior: { agency: 1.08, theme: 1.06, improvement: 1.03, page: 1 },
   later: 0.3,
   label: 1.3,
@@ -52,7 +52,7 @@ export const WEIGHTS = {
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
-  minimumCoverage: [0.53, 0.5, 0.57, 0.4],
+  minimumCoverage: [0.53, 0.5, 0.5, 0.4],
   keywords: 7,
   keywordCoverage: 0.5,
   strangeCoverage: 0.63,
