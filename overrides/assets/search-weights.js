@@ -52,7 +52,7 @@ export const WEIGHTS = {
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
-  minimumCoverage: [0.53, 0.5, 0.5, 0.4],
+  minimumCoverage: [0.53, 0.5, 0.5, 0.36],
   keywords: 7,
   keywordCoverage: 0.5,
   strangeCoverage: 0.63,
