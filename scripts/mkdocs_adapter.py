@@ -70,7 +70,7 @@ class Build:
         def render(template: str, url: str = "", **context: object) -> str:
             return self.template(template).render(config=config, base_url=get_relative_url(".", url), **context)
 
-        written = self.finished.write(Path(config.site_dir), render) | self.published
+        written = pipeline.write(self.finished, Path(config.site_dir), render) | self.published
         pipeline.check_built(self.finished, self.pages, written)
 
     def on_build_error(self, error: Exception) -> None:

@@ -33,7 +33,7 @@ from retelling_site.content.site import Site
 from retelling_site.faults import Fault, report, without_followers
 from retelling_site.html import HtmlDocument
 from retelling_site.outputs import assets
-from retelling_site.pages import marking, permalinks, template_faults, templates, whole_dates
+from retelling_site.pages import marking, permalinks, template_faults, templates, whole_dates, written_files
 from retelling_site.pages.finished import Finished
 from retelling_site.search.index_files import index_files
 
@@ -238,6 +238,11 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         speculation_rules=assets.speculation_rules(written),
         toolkits=toolkits,
     )
+
+
+def write(finished: Finished, folder: Path, render: written_files.Render) -> set[str]:
+    """Write all files that are beside the pages; gives their addresses."""
+    return written_files.write(finished, folder, render)
 
 
 def permalinked(url: str, html: str) -> tuple[str, BuiltPage]:

@@ -1,10 +1,8 @@
-"""A finished site: all that templates are given, and all files that are written beside the pages."""
+"""A finished site, and all that templates are given of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from retelling_site.content import generated_pages
@@ -16,8 +14,7 @@ from retelling_site.content.records import days
 from retelling_site.content.records.settings import Settings
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
-from retelling_site.outputs import assets, icons, social_cards, word
-from retelling_site.outputs.machine_files import machine_files
+from retelling_site.outputs import assets, social_cards
 from retelling_site.pages import board, contents, gaps, structured_data, timeline, whole_dates
 from retelling_site.pages.team import picture, plan, sheet
 from retelling_site.pages.team.foot import foot
@@ -138,38 +135,7 @@ class Finished:
         headings = plan.headings(self.retelling.record)
         return {"plan_headings": headings, "plan_note": plan.NOTE, "word_file": plan.word_file(finding)}
 
-    def _word_files(self, render: Callable[..., str]) -> dict[str, bytes]:
-        found = {}
-        for src, toolkit in self.toolkits.items():
-            finding = self.graph.by_src[src]
-            page = self.graph.generated_from(finding)["plan"]
-            day = self.updated[page.src]
-            written = plan.word_plan(toolkit.rows, page, self.retelling.record, self.settings, day)
-            found[f"{page.url}{plan.word_file(finding)}"] = word.document(written, render)
-        return found
-
     @property
     def search_url(self) -> str:
         """The address of the page of results."""
         return next((node.url for node in self.graph.nodes if node.template == "search.html"), "search/")
-
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """Give assets and files for machines, by address below the root."""
-        made = machine_files(self.graph, self.retelling, self.settings, self.published, self.updated, self.search_url)
-        return {**self.assets, **made}
-
-    def write(self, folder: Path, render: Callable[..., str]) -> set[str]:
-        """Write what is beside the pages, and a page at each address that moved; gives their addresses.
-
-        `render` makes a page of a template's name, the page's address and what the template needs; without an address,
-        it is no page.
-        """
-        made = {**self.files, **self._word_files(render)}
-        for node in self.graph.nodes:
-            for old in (url.lstrip("/") for url in node.record.moved_from):
-                made[f"{old}index.html"] = render("moved.html", url=old, node=node).encode()
-        for name, content in made.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
-        return {*made, icons.FAVICON, icons.TOUCH, self.settings.zip_name}
