@@ -20,10 +20,10 @@ def keep(project: Path) -> list[str]:
         build(Path(folder), project)
         pages = addresses.read_built(Path(folder))
     file = project / addresses.LIST
-    kept = addresses.read(file)
-    new = addresses.unlisted(kept, pages)
+    promised = addresses.read(file)
+    new = addresses.unlisted(promised, pages)
     fresh = file.with_name(f".{file.name}.new")  # what is promised outlives a full disk
-    fresh.write_text("".join(f"{address}\n" for address in [*kept, *new]), encoding="utf-8")
+    fresh.write_text("".join(f"{address}\n" for address in [*promised, *new]), encoding="utf-8")
     fresh.replace(file)
     return new
 

@@ -153,7 +153,7 @@ def test_a_moved_page_answers_for_its_anchors(site: InventedSite) -> None:
     checked = site.check()
     pages["words/"] = BuiltPage.of(HtmlDocument.parse("words/", '<main><p id="here">x</p></main>'))
     kept = ["/old/", "/old/#here", "/old/#there"]
-    (fault,) = addresses.check(replace(checked, kept=dict.fromkeys(kept, 1)), pages)
+    (fault,) = addresses.check(replace(checked, promised=dict.fromkeys(kept, 1)), pages)
     assert "/old/#there was published; its page moved to /words/, where there is no #there. Write { #there }" in str(
         fault
     )

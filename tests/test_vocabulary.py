@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from retelling_site.checks.records import search_terms
+from retelling_site.checks.records import search_notes, search_terms
 from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
@@ -21,8 +21,9 @@ def node(name: str, **keys: object) -> Node:
 
 
 def faults(*nodes: Node) -> list[str]:
-    """Give what the check says of these pages."""
-    return [str(fault) for fault in search_terms.check(Site(None, Graph(nodes), {}, ()))]
+    """Give what the checks say of these pages."""
+    site = Site(None, Graph(nodes), {}, ())
+    return [str(fault) for check in (search_terms.check, search_notes.check) for fault in check(site)]
 
 
 def notes(*terms: str, say: str = "It has nothing on this.", **keys: object) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Draft:
     unparsed: Mapping[str, str]
     incomplete: frozenset[str]
     unpublishable: frozenset[str]
-    kept: Mapping[str, int]
+    promised: Mapping[str, int]
     faults: tuple[Fault, ...]
 
     @property
@@ -120,7 +120,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
     """
     written_settings, _ = settings_file.read(file)
     own_settings, of_settings = settings.read(*about, written_settings)
-    kept, of_list = address_list.read(file.parent / address_list.FILE)
+    promised, of_list = address_list.read(file.parent / address_list.FILE)
     ours = [src for src in written if not files.made_by_a_program(src)]
     urls = {src: url.removeprefix("./") for src in ours if (url := written[src]) is not None}
     unpublishable = frozenset(src for src in ours if not files.publishable(docs, src))
@@ -135,7 +135,7 @@ def read(docs: Path, written: Mapping[str, str | None], about: settings.Written,
         unparsed={src: url for src, url in urls.items() if src not in records},
         incomplete=frozenset(src for src in records if pages[src].faults),
         unpublishable=unpublishable,
-        kept=kept,
+        promised=promised,
         faults=(*of_settings, *files.check(docs, ours), *of_pages, *of_list),
     )
 
@@ -181,7 +181,7 @@ def relate(draft: Draft, nav: object, overrides: Path) -> RelatedSite:
         unpublishable=draft.unpublishable,
         templates=names,
         settings_file=draft.settings_file,
-        kept=draft.kept,
+        promised=draft.promised,
     )
     lost = gone.addresses(site)
     site = replace(site, gone=lost, unparsed={**draft.unparsed, **gone.unparsed(lost)})

@@ -39,7 +39,7 @@ class Site:
     documents: Mapping[str, HtmlDocument] = field(default_factory=dict)
     """Each page's rendered text by its address."""
     retelling: Retelling | None = None
-    kept: Mapping[str, int] = field(default_factory=dict)
+    promised: Mapping[str, int] = field(default_factory=dict)
     """Every address that was published, with its line in the list."""
     gone: Mapping[str, int] = field(default_factory=dict)
     """Those of pages that are nowhere now."""

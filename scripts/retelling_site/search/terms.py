@@ -6,12 +6,13 @@ from itertools import takewhile
 
 from retelling_site.search.tokenize import tokenize
 
-Words = tuple[str, ...]
+Term = tuple[str, ...]
+"""The words of a term, in the order in which the index has them."""
 
 
 def packed(terms: Iterable[str]) -> str:
     """Join terms by `|`, with a comma for each word that the term before begins with as well."""
-    joined, before = [], Words()
+    joined, before = [], Term()
     for term in _alike({frozenset(tokenize(term)) for term in terms}):
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, term[:-1], strict=False)))
         joined.append("," * shared + " ".join(term[shared:]))
@@ -19,7 +20,7 @@ def packed(terms: Iterable[str]) -> str:
     return "|".join(joined)
 
 
-def _alike(terms: Set[frozenset[str]], begun: Words = ()) -> Iterator[Words]:
+def _alike(terms: Set[frozenset[str]], begun: Term = ()) -> Iterator[Term]:
     """Give terms so that many begin alike: by their most used word, and then by that of those that share it.
 
     A term is compared without its order, so its words may stand in any.

@@ -65,7 +65,7 @@ def _lost(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
     there = {f"/{url}#{anchor}" for url, page in pages.items() for anchor in page.ids} | {f"/{url}" for url in pages}
     moved = {old: f"/{node.url}" for node in site.graph.nodes for old in node.record.moved_from}
     retired = {f"/{node.url}" for node in site.graph.nodes if node.retired}
-    for address, line in site.kept.items():
+    for address, line in site.promised.items():
         page, anchor = urldefrag(address)
         now = moved.get(page, page)
         if address in there or page in retired or now in retired:
@@ -82,7 +82,7 @@ def _lost(site: Site, pages: Mapping[str, BuiltPage]) -> Iterator[Fault]:
             yield Fault(LIST, line, what, remedy)
 
 
-def unlisted(kept: Iterable[str], pages: Mapping[str, HtmlDocument]) -> list[str]:
+def unlisted(promised: Iterable[str], pages: Mapping[str, HtmlDocument]) -> list[str]:
     """Give the addresses that the list lacks, in their order: what publishing adds to it."""
-    known = set(kept)
+    known = set(promised)
     return [address for address in published(pages) if address not in known]

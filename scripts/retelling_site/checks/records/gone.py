@@ -38,21 +38,28 @@ def addresses(site: Site) -> dict[str, int]:
     missing = {name for name in site.listed if name not in site.files}
     names = {_name(src) for src in (*site.unparsed, *missing)}
     names |= {node.id.lower() for node in site.graph.nodes if any(misplaced(node))}
-    lost = {
-        page: line
-        for page, line in site.kept.items()
-        if "#" not in page
-        and page not in moved
-        and not site.has_page(page.lstrip("/"))
-        and not missing.intersection(files(page))
-        and not names.intersection(page.strip("/").split("/"))
-    }
-    gone = {page: _name(files(page)[0]) for page in lost}
-    return {
-        page: line
-        for page, line in lost.items()
-        if not any(name in page.strip("/").split("/")[:-1] for other, name in gone.items() if other != page)
-    }
+    lost = {}
+    for address, line in site.promised.items():
+        stands = "#" in address or address in moved or site.has_page(address.lstrip("/"))
+        told = missing.intersection(files(address)) or names.intersection(_steps(address))
+        if not stands and not told:
+            lost[address] = line
+    return _without_pages_below(lost)
+
+
+def _without_pages_below(lost: Mapping[str, int]) -> dict[str, int]:
+    """Leave out pages that stood below another one that is gone, by its name: they went with it."""
+    names = {address: _name(files(address)[0]) for address in lost}
+    found = {}
+    for address, line in lost.items():
+        *above, _ = _steps(address)
+        if not any(name in above for other, name in names.items() if other != address):
+            found[address] = line
+    return found
+
+
+def _steps(address: str) -> list[str]:
+    return address.strip("/").split("/")
 
 
 def files(address: str) -> tuple[str, str]:

@@ -17,10 +17,9 @@ MAX_NAMED = 5
 """How many terms of one cause are named; the rest are counted."""
 _KEYS = ("also_known_as", "search_terms", "secondary_terms")
 
-
-Words = frozenset[str]
+TermKey = frozenset[str]
 """A term as search compares it: without order and stop words."""
-Owners = Mapping[Words, tuple[Node, str]]
+Owners = Mapping[TermKey, tuple[Node, str]]
 """The page that each term leads to first, and how the term is written there."""
 
 
@@ -37,19 +36,18 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _unreadable(node)
         if site.whole:
             yield from _without_owner(node, owners)
-        yield from _unknown(site, node)
     yield from _scope(nodes, owners)
 
 
-def _words(term: str) -> Words:
+def _key(term: str) -> TermKey:
     return frozenset(tokenize(term))
 
 
 def _owners(nodes: Iterable[Node]) -> Owners:
-    owners: dict[Words, tuple[Node, str]] = {}
+    owners: dict[TermKey, tuple[Node, str]] = {}
     terms = [(path, node, term) for node in nodes for path, term in _first(node)]
     for _, node, term in sorted(terms, key=lambda found: found[0] != ("title",)):  # a title leads to its page
-        owners.setdefault(_words(term), (node, term))
+        owners.setdefault(_key(term), (node, term))
     return owners
 
 
@@ -57,7 +55,7 @@ def _claimed(node: Node, owners: Owners) -> Iterator[Fault]:
     """Fault terms that lead to another page as well; two pages of one title are told as such."""
     claimed: dict[str, list[tuple[int, str]]] = {}
     for path, term in _first(node):
-        owner, other = owners[_words(term)]
+        owner, other = owners[_key(term)]
         same = other.casefold() == term.casefold()
         if owner is node or (path == ("title",) and other == owner.record.title and same):
             continue
@@ -75,7 +73,7 @@ def _claimed(node: Node, owners: Owners) -> Iterator[Fault]:
 def _without_owner(node: Node, owners: Owners) -> Iterator[Fault]:
     """Fault secondary terms that lead to no page first."""
     terms = node.record.secondary_terms
-    lost = [term for term in terms if owners.get(_words(term), (node, ""))[0] is node]
+    lost = [term for term in terms if owners.get(_key(term), (node, ""))[0] is node]
     if lost:
         named, one = "”, “".join(lost), len(lost) == 1
         what = f"No page comes first for the secondary term{'' if one else 's'} “{named}”."
@@ -101,20 +99,20 @@ def _terms(node: Node, key: str) -> list[str]:
 
 def _scope(nodes: Iterable[Node], owners: Owners) -> Iterator[Fault]:
     """Fault terms of notes that lead to a page as well, or stand in two notes."""
-    seen: dict[Words, str] = {}
+    seen: dict[TermKey, str] = {}
     for node in nodes:
         for path, term in _noted(node):
-            words, where = _words(term), f"“{path[0]} → {path[1]}”"
-            if words in owners:
-                what = f"{where} has “{term}”, which leads to {owners[words][0].file}."
+            key, where = _key(term), f"“{path[0]} → {path[1]}”"
+            if key in owners:
+                what = f"{where} has “{term}”, which leads to {owners[key][0].file}."
                 yield Fault(node.file, node.line(*path), what, "Remove one of the two.")
-            elif words in seen:
-                what = f"{where} has “{term}”, which {seen[words]} has as well."
+            elif key in seen:
+                what = f"{where} has “{term}”, which {seen[key]} has as well."
                 yield Fault(node.file, node.line(*path), what, "Remove one of the two.")
-            elif not words:
+            elif not key:
                 what = f"{where} has “{term}”, which search cannot read."
                 yield Fault(node.file, node.line(*path), what, "Write it in Latin letters, or remove it.")
-            seen.setdefault(words, where)
+            seen.setdefault(key, where)
 
 
 def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -124,28 +122,6 @@ def _noted(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:
             for name, note in notes.items():
                 for at, term in enumerate(note.terms):
                     yield (key, name, "terms", at), term
-
-
-def _unknown(site: Site, node: Node) -> Iterator[Fault]:
-    """Fault nearest pages that do not exist, and combinations of groups that are not there."""
-    record = node.record
-    if not isinstance(record, Page):
-        return
-    for name, near in record.near.items():
-        if not site.has_page(near.page.lstrip("/")):
-            what = f"“near → {name}” names the page “{near.page}”, which does not exist."
-            yield Fault(
-                node.file, node.line("near", name, "page"), what, "Write the address of a page, such as /themes/."
-            )
-    if not record.urgent:
-        return
-    for key, combinations in (("when", record.urgent.when), ("unless", record.urgent.unless)):
-        named = [(at, name.removeprefix("-")) for at, names in enumerate(combinations) for name in names.split()]
-        for at, group in named:
-            if group not in record.urgent.groups:
-                what = f"“urgent → {key}” names the group “{group}”, which is not among the groups."
-                known = ", ".join(record.urgent.groups)
-                yield Fault(node.file, node.line("urgent", key, at), what, f"Use some of: {known}.")
 
 
 def _unreadable(node: Node) -> Iterator[Fault]:

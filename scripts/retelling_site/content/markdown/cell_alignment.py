@@ -6,8 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_BEFORE_ATTRIBUTE_LISTS = 9
-"""What editors write in braces comes later, and is theirs to answer for."""
+from retelling_site.content.markdown.dialects import BEFORE_ATTRIBUTE_LISTS
 
 
 class _Treeprocessor(Treeprocessor):  # type: ignore[misc]  # Markdown has no types
@@ -22,4 +21,4 @@ class CellAlignment(Extension):  # type: ignore[misc]  # likewise
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register the step."""
-        md.treeprocessors.register(_Treeprocessor(md), "cell_alignment", _BEFORE_ATTRIBUTE_LISTS)
+        md.treeprocessors.register(_Treeprocessor(md), "cell_alignment", BEFORE_ATTRIBUTE_LISTS)

@@ -20,7 +20,8 @@ _BROKEN_ADDRESS = re.compile(r"(\]\([^()\s]*)\n[ \t]*(#[^()\s]*\))")
 """An address that goes on below with its anchor, which would be taken for a heading."""
 _BEFORE_BLOCKS = 24
 """After lines are normalised, and before raw HTML is taken out."""
-_BEFORE_ATTRIBUTE_LISTS = 9
+BEFORE_ATTRIBUTE_LISTS = 9
+"""What editors write in braces comes later, and is theirs to answer for."""
 
 
 class _Lists(Preprocessor):  # type: ignore[misc]  # Markdown has no types
@@ -52,4 +53,4 @@ class Dialects(Extension):  # type: ignore[misc]  # likewise
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register the steps."""
         md.preprocessors.register(_Lists(md), "dialects_of_lists", _BEFORE_BLOCKS)
-        md.treeprocessors.register(_Titles(md), "titles_of_links", _BEFORE_ATTRIBUTE_LISTS)
+        md.treeprocessors.register(_Titles(md), "titles_of_links", BEFORE_ATTRIBUTE_LISTS)
