@@ -11,7 +11,9 @@ from functools import cache
 from harness.system_package import find_or_install
 
 _SHELL = "chromium-headless-shell"
-_NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_PACKAGES = (_SHELL, "chromium")
+"""Those of Debian and its kin, of which not every release has the first."""
+_NAMES = (*_PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
@@ -24,8 +26,9 @@ def chromium(*, with_tabs: bool = False) -> dict[str, object]:
     """
     args = [*_QUIET, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     names = [name for name in _NAMES if not (with_tabs and name == _SHELL)]
-    if path := find_or_install(names, names[0], "CHROMIUM"):
-        return {"executable_path": path, "args": args}
+    for package in (name for name in _PACKAGES if name in names):
+        if path := find_or_install(names, package, "CHROMIUM"):
+            return {"executable_path": path, "args": args}
     print("Installing Chromium for tests, in the folder of Playwright: see “Start” in README.md.", file=sys.stderr)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
         raise RuntimeError("No Chromium was found or could be installed: install one, or name it in CHROMIUM.")
