@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+Wording = tuple[str, str]
+"""What is wrong, and the remedy."""
 NOTHING_PUBLISHED = "Nothing was published."
 """How every report ends, so that the last site is known to stand."""
 _COUNT = re.compile(rf"(\d+) problems? to fix\. {re.escape(NOTHING_PUBLISHED)}")
@@ -102,11 +104,17 @@ def places_in_words(places: list[str]) -> str:
     named = []
     for file, lines in by_file.items():
         numbers = [line for line in lines if line]
-        named.append(f"{file}, line{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else file)
+        named.append(f"{file}, line{'s' if len(numbers) > 1 else ''} {joined(numbers)}" if numbers else file)
     rest = len(places) - MAX_PLACES
     return "; ".join([*named, *([f"{rest} more place{'s' if rest > 1 else ''}"] if rest > 0 else [])])
 
 
-def listed(words: list[str]) -> str:
+def joined(words: list[str]) -> str:
     """Put words one after another, as a sentence has them."""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def shortened(value: object) -> str:
+    """Give a value on one line, and no more of it than shows what is meant."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= 60 else f"{words[:60]} …"

@@ -11,13 +11,11 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from retelling_site.content.records.readable import read_text
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, Wording
 from retelling_site.outputs.assets import MissingAssetError
 
 _CODE = Path(__file__).resolve().parents[1]
 _TEXTS = frozenset((".html", ".css", ".js", ".json", ".xml", ".svg", ".rels"))
-Words = tuple[str, str]
-"""What is wrong, and the remedy."""
 _RESTORE_FILE = "Restore it, or allow reading it: pages are made with it."
 _RESTORE = "or restore the line as it was."
 _UNKNOWN = re.compile(r"No (?P<kind>filter|test) named '(?P<name>[^']+)'|unknown tag '(?P<tag>[^']+)'")
@@ -70,9 +68,9 @@ def template_error(error: Exception, overrides: Path) -> Fault | None:
     return _fault(overrides, file, line, _undefined(error) if isinstance(error, UndefinedError) else _other(error))
 
 
-def _fault(overrides: Path, file: str, line: int, words: Words) -> Fault:
+def _fault(overrides: Path, file: str, line: int, wording: Wording) -> Fault:
     name = Path(file).relative_to(overrides) if Path(file).is_relative_to(overrides) else Path(file)
-    return Fault(f"{overrides.name}/{name.as_posix()}", line, *words)
+    return Fault(f"{overrides.name}/{name.as_posix()}", line, *wording)
 
 
 def _place(error: Exception, overrides: Path) -> tuple[str, int]:
@@ -85,7 +83,7 @@ def _place(error: Exception, overrides: Path) -> tuple[str, int]:
     return "", 0
 
 
-def _syntax(said: str) -> Words:
+def _syntax(said: str) -> Wording:
     if unknown := _UNKNOWN.search(said):
         name = unknown["name"] or unknown["tag"]
         return f"There is no {unknown['kind'] or 'command'} “{name}” for templates.", f"Correct its name, {_RESTORE}"
@@ -97,11 +95,11 @@ def _syntax(said: str) -> Words:
     return what, f"Close brackets, quotes and the command itself on that line, {_RESTORE}"
 
 
-def _undefined(error: UndefinedError) -> Words:
+def _undefined(error: UndefinedError) -> Wording:
     found = _MISSING.search(error.message or "")
     name = (found["part"] or found["name"]) if found else ""
     return f"The template asks for “{name}”, which it is not given.", f"Correct the name, {_RESTORE}"
 
 
-def _other(error: Exception) -> Words:
+def _other(error: Exception) -> Wording:
     return f"The template cannot go on: {error}.", f"Correct what it asks for there, {_RESTORE}"

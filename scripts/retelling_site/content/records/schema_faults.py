@@ -6,14 +6,11 @@ from typing import Any
 
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record
-from retelling_site.content.records.source_text import KeyPath
-from retelling_site.faults import listed
-
-Words = tuple[str, str]
-"""What is wrong, and the remedy."""
+from retelling_site.content.records.source_text import KeyPath, path_in_words
+from retelling_site.faults import Wording, joined, shortened
 
 _PAIRS = "Write one “name: words” a line, indented, or {} for none."
-_FORMS: Mapping[str, Words] = {
+_FORMS: Mapping[str, Wording] = {
     "string_type": ("must be text", "Write words after the colon."),
     "list_type": ("must be a list", "Write a list: [first, second], or one “- item” a line."),
     "dict_type": ("must be a list of pairs", _PAIRS),
@@ -33,7 +30,7 @@ def key_path(detail: Mapping[str, Any]) -> KeyPath:
     return tuple(step for step in detail["loc"] if step != "[key]")
 
 
-def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Words:
+def in_words(schema: type[Record], detail: Mapping[str, Any]) -> Wording:
     """Word an error of Pydantic."""
     path, value = key_path(detail), detail.get("input")
     name = path_in_words(path)
@@ -61,25 +58,25 @@ def is_blank(value: object) -> bool:
     return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 
-def _unknown_key(schema: type[Record], path: KeyPath) -> Words:
+def _unknown_key(schema: type[Record], path: KeyPath) -> Wording:
     name = path_in_words(path)
     if len(path) > 1:
         return f"“{name}” is not a key that may stand there.", "Remove it, or see CONTRIBUTING.md."
     having = [page_type for page_type, other in schemas.SCHEMAS.items() if name in other.model_fields]
     if having:
-        return f"“{name}” is not a key of this page type.", f"Remove it: it is for pages of type {listed(having)}."
+        return f"“{name}” is not a key of this page type.", f"Remove it: it is for pages of type {joined(having)}."
     known = ", ".join(schema.model_fields)
     return f"“{name}” is not a key of this page type.", f"Remove it, or use one of: {known}."
 
 
-def _no_part(name: str, detail: Mapping[str, Any], *, blank: bool) -> Words:
+def _no_part(name: str, detail: Mapping[str, Any], *, blank: bool) -> Wording:
     fields: Mapping[str, Any] = getattr(schemas, detail["ctx"]["class_name"]).model_fields
     needed = ", ".join(f"{key}: …" for key, field in fields.items() if field.is_required())
     what = f"“{name}” {'is blank' if blank else 'must be a list of pairs'}."
     return what, f"Write below it, indented, one a line: {needed}"
 
 
-def _wrong_value(name: str, value: object, detail: Mapping[str, Any]) -> Words:
+def _wrong_value(name: str, value: object, detail: Mapping[str, Any]) -> Wording:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "string_too_long":
@@ -119,14 +116,3 @@ def _nearest_url(written: str) -> str:
     path = re.sub(r"(?:index)?\.[a-z]+$", "", path)
     parts = re.findall(r"[a-z0-9-]+", path)
     return f"/{'/'.join(parts[:4])}/" if parts else "/themes/a-theme/"
-
-
-def path_in_words(path: KeyPath) -> str:
-    """Name a key as an editor finds it: “themes → a-theme → sources → item 2”."""
-    return " → ".join(f"item {step + 1}" if isinstance(step, int) else shortened(step) for step in path)
-
-
-def shortened(value: object) -> str:
-    """Give a value on one line, and no more of it than shows what is meant."""
-    words = " ".join(str(value).split())
-    return words if len(words) <= 60 else f"{words[:60]} …"

@@ -12,7 +12,7 @@ from retelling_site.content.records.settings_file import FILE, SettingsFile
 from retelling_site.content.records.source_text import KeyPath
 from retelling_site.faults import Fault
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^<>]*$")]
+PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^<>]*$")]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
@@ -24,7 +24,7 @@ class _Closed(BaseModel):
 class Publisher(_Closed):
     """Who publishes this copy, and how to reach them; both, or neither."""
 
-    name: Words | None = None
+    name: PlainText | None = None
     contact: Annotated[str, StringConstraints(pattern=r"^(mailto:|https://)\S+$")] | None = None
 
 
@@ -32,7 +32,7 @@ class Helpline(_Closed):
     """Where readers are sent who worry about a child: the question, the page, the number, and what is said of it."""
 
     question: Line
-    page: Words
+    page: PlainText
     number: Number
     note: Line
     emergency: Line
@@ -48,7 +48,7 @@ class Helpline(_Closed):
 class Licence(_Closed):
     """The licence of this website's own words; that of the document is its publisher's to give."""
 
-    name: Words = "CC BY 4.0"
+    name: PlainText = "CC BY 4.0"
     url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -57,23 +57,23 @@ class Extra(_Closed):
 
     short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)]
     publisher: Publisher = Publisher()
-    menu: Annotated[list[Words], Field(min_length=1)]
+    menu: Annotated[list[PlainText], Field(min_length=1)]
     """The pages in the header, by file."""
-    footer: Annotated[list[Words], Field(min_length=1)]
+    footer: Annotated[list[PlainText], Field(min_length=1)]
     """The pages in the foot, by file."""
     helpline: Helpline
     exit: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
     """Where the exit leads: a page that anyone may have been reading."""
-    credit: Words
+    credit: PlainText
     """What is said of this website wherever another one shows a part of it: what it retells, and what it is not."""
     licence: Licence = Licence()
 
 
 class _Site(_Closed):
-    name: Words
+    name: PlainText
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?/$")]
     """The address of the home page, with its closing slash."""
-    description: Words
+    description: PlainText
 
 
 class _Written(_Site):

@@ -9,7 +9,7 @@ import yaml
 
 from retelling_site.content.records import yaml_faults
 from retelling_site.content.records.readable import read_text
-from retelling_site.content.records.source_text import KeyPath, line_of_key
+from retelling_site.content.records.source_text import KeyPath, line_of_key, path_in_words
 from retelling_site.faults import Fault
 
 FILE = "mkdocs.yml"
@@ -61,37 +61,48 @@ def read(file: Path) -> tuple[SettingsFile, list[Fault]]:
         return SettingsFile(), [Fault(FILE, 0, "The settings are nested too deeply.", RESTORE)]
     if not isinstance(node, yaml.MappingNode):
         return SettingsFile(), [Fault(FILE, 0, "The file holds no settings.", RESTORE)]
-    settings, twice = SettingsFile({}, {}), []
+    lines: dict[KeyPath, int] = {}
+    words: dict[KeyPath, str] = {}
+    twice: list[Fault] = []
     again: set[KeyPath] = set()
-    for path, line, words in _walk(node, ()):
+    for path, line, written in _walk(node, ()):
         if any(path[:end] in again for end in range(1, len(path))):
             continue  # what a setting holds that is written twice follows from that
-        if path in settings.lines:
+        if path in lines:
             again.add(path)
             twice.append(Fault(FILE, line, f"“{name_of(path)}” is written twice.", "Keep one of the two."))
-        settings.lines[path] = line  # type: ignore[index]  # it is being made
-        settings.words[path] = words  # type: ignore[index]  # likewise
-    return settings, twice
+        lines[path], words[path] = line, written
+    return SettingsFile(lines, words), twice
 
 
 def _walk(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int, str]]:
-    """Give each setting with its line and words; a list or a group of settings has none, an empty one its brackets."""
-    parts = (
-        [(key.value, value, key) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
-        if isinstance(node, yaml.MappingNode)
-        else [(at, item, item) for at, item in enumerate(node.value)]
-        if isinstance(node, yaml.SequenceNode)
-        else []
-    )
-    for step, part, place in parts:
-        line = place.start_mark.line + 1
-        yield (*path, step), line, part.value if isinstance(part, yaml.ScalarNode) else "" if part.value else "[]"
-        yield from _walk(part, (*path, step))
+    """Give each setting with its line and words."""
+    for step, place, value in _parts(node):
+        yield (*path, step), place.start_mark.line + 1, _words(value)
+        yield from _walk(value, (*path, step))
+
+
+def _parts(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, yaml.Node]]:
+    """Give each part of a group or a list: its key or place, the node on whose line it stands, and its value."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key.value, key, value
+    elif isinstance(node, yaml.SequenceNode):
+        for at, item in enumerate(node.value):
+            yield at, item, item
+
+
+def _words(value: yaml.Node) -> str:
+    """Give a value's words; a list or a group of settings has none, an empty one its brackets."""
+    if isinstance(value, yaml.ScalarNode):
+        return str(value.value)
+    return "" if value.value else "[]"
 
 
 def name_of(path: KeyPath) -> str:
-    """Name the way to a setting as an editor sees it."""
-    return " → ".join(str(step) for step in path if isinstance(step, str))
+    """Name the way to a setting; an item of a list is known by what it holds."""
+    return path_in_words(tuple(step for step in path if isinstance(step, str)))
 
 
 def complaint(file: Path, said: str) -> Fault:

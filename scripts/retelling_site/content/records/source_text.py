@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from retelling_site.faults import shortened
+
 KeyPath = tuple[str | int, ...]
 """The way to a value in a record: keys, and places in lists counted from 0."""
 _NOT_TEXT = re.compile(
@@ -21,8 +23,8 @@ _MARKUP = re.compile(r"[\[{<&]")
 
 
 def path_in_words(path: KeyPath) -> str:
-    """Name the way to a value as an editor sees it, items of a list by their number."""
-    return " → ".join(f"item {step + 1}" if isinstance(step, int) else str(step) for step in path)
+    """Name the way to a value as an editor finds it: “themes → a-theme → sources → item 2”."""
+    return " → ".join(f"item {step + 1}" if isinstance(step, int) else shortened(step) for step in path)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from retelling_site.content.page_types import PAGE, PAGE_TYPES
 from retelling_site.content.records import schema as schemas
 from retelling_site.content.records.schema import Record, RetellingPage
-from retelling_site.content.records.schema_faults import in_words, is_blank, key_path, path_in_words, shortened
-from retelling_site.content.records.source_text import KeyPath, SourceText, line_of_key
-from retelling_site.faults import Fault, listed
+from retelling_site.content.records.schema_faults import in_words, is_blank, key_path
+from retelling_site.content.records.source_text import KeyPath, SourceText, line_of_key, path_in_words
+from retelling_site.faults import Fault, joined, shortened
 
 _STAND_INS: Mapping[str, Any] = {
     "summary": "…",
@@ -182,9 +182,9 @@ def _without(value: Any, wrong: set[KeyPath]) -> Any:  # noqa: ANN401  # whateve
 
 def _not_filled_in(file: str, source: SourceText, paths: Sequence[KeyPath]) -> Fault:
     """Word several blank keys as what they are: a page that was begun, such as a copy of a blank one."""
-    named = listed([f"“{path_in_words(path)}”" for path in paths])
+    named = joined([f"“{path_in_words(path)}”" for path in paths])
     lines = sorted({line_of_key(source.lines, path) for path in paths})
-    on = f"line{'s' if len(lines) > 1 else ''} {listed([str(line) for line in lines])}"
+    on = f"line{'s' if len(lines) > 1 else ''} {joined([str(line) for line in lines])}"
     what = f"The page is not filled in yet: {named} are blank, on {on}."
     return Fault(file, lines[0], what, "Write a value for each, then the text below.", hides_rest=True)
 

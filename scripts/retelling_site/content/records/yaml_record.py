@@ -13,7 +13,7 @@ import yaml
 
 from retelling_site.content.records import yaml_faults
 from retelling_site.content.records.source_text import KeyPath
-from retelling_site.faults import Fault, listed
+from retelling_site.faults import Fault, joined
 
 FIRST_LINE = 2
 """The line of a file on which its record begins, below the line `---`."""
@@ -130,7 +130,7 @@ def _pairs(reading: _Reading, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
 
 def _twice(file: str, lines: Mapping[str, int], *, in_list: bool) -> Fault:
     """Word keys that are written twice: in a list, two items were run together."""
-    names = listed([f"“{name}”" for name in lines])
+    names = joined([f"“{name}”" for name in lines])
     remedy = "Keep one of the two and delete the other."
     if in_list:
         remedy = "If a new item begins there, write “- ” before its first key; if not, delete one of the two."
