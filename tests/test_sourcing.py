@@ -57,6 +57,7 @@ FAIR = {
     "ours": "/// ours | Note\nOurs.\n\n- Ours too.\n///",
     "outside": OUTSIDE.format("Elsewhere. See [a site](https://other.example/)."),
     "outside, with options as they come": "/// outside | Elsewhere\nSource: A: “b”\nchecked: 2026-11-22\nText.\n///",
+    "ours as an item": f"- /// ours | Note\n  Ours.\n  ///\n- Said. {SOURCE}",
     "ours in a list": f"- Said. {SOURCE}\n\n    /// ours | Note\n    Ours.\n    ///",
     "outside, from another document of that kind": "/// outside | Elsewhere\n    source: Water Board, report, 1950\n"
     "    checked: 2026-11-22\n\nElsewhere.\n///",

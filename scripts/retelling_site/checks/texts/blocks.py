@@ -15,7 +15,8 @@ from retelling_site.html import HtmlDocument, classes, text
 
 NAMES = ("ours", "outside")
 _FENCE = re.compile(
-    r"^[ \t>]*(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?(?P<rest>[ \t]*[^\s|][^\n]*)?[^\n]*$", re.MULTILINE
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)?(?P<rest>[ \t]*[^\s|][^\n]*)?[^\n]*$",
+    re.MULTILINE,
 )
 _BY_CLASS = re.compile(r"(?:\{[^}\n]*\.|class\s*[=:][^>}\n]*?\b)(?P<name>ours|outside)\b", re.I)
 """A class of ours in an attribute list or in HTML; options of a block may say it too, and may not."""

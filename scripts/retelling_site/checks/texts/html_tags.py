@@ -30,6 +30,8 @@ _INLINE = frozenset(
 )
 """Elements that may hold Markdown."""
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
+_UNSEEN = re.compile(r"<(?:\?[a-z]*|!\[|!doctype)", re.I)
+"""Commands and conditions of other programs."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t])|\]\(|\*\*\w|^[ \t]*/{3}")
 
@@ -50,6 +52,11 @@ def _of_page(node: Node, source: SourceText) -> Iterator[Fault]:
         line = source.body_line + text.count("\n", 0, opening.start())
         what = "A comment is not closed, or not written with hyphens."
         yield Fault(node.file, line, what, "Write it as <!-- … -->, or remove it.", hides_rest=True)
+        return
+    if unseen := _UNSEEN.search(text):
+        line = source.body_line + text.count("\n", 0, unseen.start())
+        what = f"“{unseen[0]}” begins what no reader would see."
+        yield Fault(node.file, line, what, "Remove it, up to its end: it came with copied text.", hides_rest=True)
         return
     tags = _Tags(text, source.body_line)
     for name, line in tags.forbidden:

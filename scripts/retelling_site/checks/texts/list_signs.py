@@ -17,6 +17,8 @@ _COMPARISON = re.compile(
 )
 """How a line of a comparison begins, or an item, a heading or a block in one."""
 _NO_SPACE = re.compile(r"[ ]*(?P<sign>[-+])(?=[^\W\d_]|[“\"*\[])")
+_DASH = re.compile(r"[ \t]*[\u2013\u2014][ \t]+\S")
+"""A dash, of which word processors make items: two in one paragraph are meant as such."""
 _ENDS_A_BLOCK = re.compile(r"(?:^|[.?!:;)}|”\"])[ \t]*$|^/{3}")
 """How a line ends after which a new item or paragraph may begin."""
 
@@ -29,7 +31,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _of_page(node: Node, source: SourceText) -> Iterator[Fault]:
-    before = ""
+    before, dashed = "", False
     lines = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source.body).split("\n")
     for line, words in enumerate(lines, start=source.body_line):
         begins = bool(_ENDS_A_BLOCK.search(before))
@@ -44,4 +46,11 @@ def _of_page(node: Node, source: SourceText) -> Iterator[Fault]:
             what = f"“{words.strip()[:40]}” begins with “{found['sign']}” and no space after it."
             remedy = f"Write “{found['sign']} ” before an item of a list; before anything else, take the sign out."
             yield Fault(node.file, line, what, remedy, cause=f"{node.file} {found['sign']}")
+        dash = _DASH.match(words)
+        if dash and dashed and before.strip():
+            what = f"“{words.strip()[:40]}” begins with a dash, and is no item of a list."
+            yield Fault(
+                node.file, line, what, "Begin each item with a hyphen and a space: - words.", f"{node.file} dash"
+            )
+        dashed = bool(dash) or (dashed and bool(words.strip()))
         before = words

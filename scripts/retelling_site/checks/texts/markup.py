@@ -82,8 +82,9 @@ def _attributes(node: Node, source: SourceText, element: LexborNode) -> Iterator
     for name, value in element.attributes.items():
         written = value or ""
         if refused := _refused(element.tag or "", name, written):
-            sign = _CONTENTS if written == "toc" else f"```{written.removeprefix(_LANGUAGE)}"
-            lines = (source.line_with(part) for part in (f"{name}=", sign, written, name))
+            code = re.compile(rf"`{{3,}}[ \t]*{re.escape(written.removeprefix(_LANGUAGE))}")
+            first, *others = (f"{name}=", _CONTENTS if written == "toc" else "", written, name)
+            lines = (source.line_with(first), source.line_like(code), *map(source.line_with, others))
             line = next((line for line in lines if line), 0)
             yield Fault(node.file, line, *refused, hides_rest=written.startswith(_LANGUAGE))
 

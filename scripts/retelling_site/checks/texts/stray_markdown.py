@@ -30,12 +30,20 @@ _NO_FOOTNOTES = "There are none here: write it in the text, with its source."
 _SIGNS = tuple(
     _Sign(re.compile(pattern), meant, remedy)
     for pattern, meant, remedy in (
-        (r"(?:^|(?<=\s))[/\\]{2,}(?=\s|$)[^\n]*|!!!(?=\s)[^\n]*|:::[^\n]*|\[![A-Z]+\]", "a block", _BLOCK),
+        (
+            r"(?:^|(?<=\s))[/\\]{2,}(?=\s|$)[^\n]*|(?:!!!|\?{3}\+?|===)(?=\s)[^\n]*|:::[^\n]*|\[![A-Z]+\]",
+            "a block",
+            _BLOCK,
+        ),
         (r"\[\^[^\]\s]+\]", "a footnote", _NO_FOOTNOTES),
+        (
+            r"!\[\[[^\[\]]+\]\]|!\[[^\[\]]*\](?:\[[^\[\]]*\]|\s*\([^()]*\))",
+            "a picture",
+            "Write ![what it shows](picture.png).",
+        ),
         (r"\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))", "a link", _LINK),
         (r"\[[^\[\]]+\]\s*\([^()\s]*(?:\.md|#)[^()\s]*\)?", "a link", _LINK),
         (r"\([^()]+\)\[[^\[\]\s]*(?:\.md|#)[^\[\]\s]*\]", "a link", _LINK),
-        (r"!\[\[[^\[\]]+\]\]", "a picture", "Write ![what it shows](picture.png)."),
         (r"\[\[[^\[\]]+\]\]", "a link", _LINK),
         (r"\^\w[^\s^]*\^", "a raised letter", "Write <sup> before it and </sup> after it, or remove it."),
         (r"\{\{.*?\}\}|\{%.*?%\}|\[/\w+\]", "a command", "Remove it: a page's text holds no commands."),

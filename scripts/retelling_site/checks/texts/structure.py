@@ -41,7 +41,11 @@ def _anchors(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]
     source = site.files[node.src]
     for anchor, times in page_text.ids.items():
         for what, remedy in _wrong_anchor(anchor, times):
-            line = source.last_line_with(f"#{anchor}") if anchor else source.line_like(_BLANK_ANCHOR)
+            line = (
+                source.last_line_with(f"#{anchor}") or source.line_with(anchor)
+                if anchor
+                else source.line_like(_BLANK_ANCHOR)
+            )
             yield Fault(node.file, line, what, remedy)
         numbered = _NUMBERED.fullmatch(anchor)
         if numbered and numbered[1] in page_text.ids and f"#{anchor}" not in source.body:

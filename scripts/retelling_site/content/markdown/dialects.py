@@ -1,4 +1,4 @@
-"""Markdown as editors learnt it elsewhere: lists without a blank line above them, `1)`, broken addresses, titles.
+"""Markdown as editors learnt it elsewhere: lists right below a paragraph, bullets, `1)`, broken addresses, titles.
 
 GitHub and word processors read a list right below a paragraph; Markdown as it was first written makes it a part of the
 paragraph. A link's title is shown to nobody who reads with a finger or an ear, so it is left out.
@@ -13,6 +13,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _ITEM = re.compile(r"^(?P<indent> {0,3})(?:[-*+]|1[.)])[ \t]+\S")
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[•·▪■◦●○‣\u2043\uf0b7]|o(?=\t))[ \t\u00a0]+(?=\S)")
+"""What word processors write before an item."""
 _BRACKET = re.compile(r"^(?P<number>[ \t]*\d{1,3})\)(?=[ \t]+\S)")
 _NOT_A_PARAGRAPH = re.compile(r"^(?: {4}|\t|[ \t]*$|[ \t]*(?:[-*+]|\d+[.)]|:)[ \t]|[ \t]*[#>|<{/])")
 _QUOTED = re.compile(r"^ {0,3}>")
@@ -26,11 +28,11 @@ BEFORE_ATTRIBUTE_LISTS = 9
 
 class _Lists(Preprocessor):  # type: ignore[misc]  # Markdown has no types
     def run(self, lines: list[str]) -> list[str]:
-        """Write `1.` for `1)`, and a blank line between a paragraph or a quotation and the list below it."""
+        """Write `1.` for `1)`, `-` for bullets, and a blank line between a paragraph or a quotation and its list."""
         found: list[str] = []
         in_paragraph = False
         for written in _BROKEN_ADDRESS.sub(r"\1\2", "\n".join(lines)).split("\n"):
-            line = _BRACKET.sub(r"\g<number>.", written)
+            line = _BRACKET.sub(r"\g<number>.", _BULLET.sub(r"\g<indent>- ", written))
             quoted = bool(found) and _QUOTED.match(found[-1])
             if (in_paragraph or quoted) and _ITEM.match(line):
                 found.append("")

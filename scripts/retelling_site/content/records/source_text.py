@@ -16,7 +16,7 @@ _NOT_TEXT = re.compile(
 """What of a line of Markdown no reader sees: fences of blocks, numbers of items, addresses, attributes, tags."""
 _FENCE = re.compile(r"^[ \t>]*/{3,}[ \t]*(?:ours|outside)[ \t]*\|", re.MULTILINE | re.IGNORECASE)
 """How a block begins, whose | is no sign of a table."""
-_NEW_BLOCK = re.compile(r"[ \t]*(?:$|(?:[-*+]|\d+[.)])[ \t]|#{1,6}[ \t]|/{3}|[>|])")
+_NEW_BLOCK = re.compile(r"[ \t]*(?:$|(?:[-*+•]|\d+[.)])[ \t]|#{1,6}[ \t]|/{3}|[>|])")
 """How a line begins that belongs to no paragraph or item above it."""
 _MARKUP = re.compile(r"[\[{<&]")
 """Where such a thing may begin, and was taken for text."""
