@@ -1151,7 +1151,7 @@ def test_no_comment_of_an_editor_is_published(site: InventedSite) -> None:
     """Protects editors, who write there what is not for readers."""
     text(f"<!-- secret -->\n\n{AUTHOR} <!-- secret -->")(site)
     checked = site.check()
-    assert all("secret" not in document.inner_html() for document in checked.documents.values())
+    assert all("secret" not in page_text.inner_html() for page_text in checked.texts.values())
 
 
 @pytest.mark.parametrize("url", ["https://lock.example", "https://lock.example/a/b", "http://localhost:8000/"])
@@ -1166,11 +1166,11 @@ def test_a_link_to_the_zip_holds_whatever_the_site_is_called(site: InventedSite,
     """Protects the publisher who gives the site another name: the file of all pages is named after it."""
     site.settings["site_name"] = "Locks and paddles"
     text(f"/// ours | Note\n[All pages]({written}).\n///")(site)
-    (link,) = [link for link in site.check().documents["who-to-ring/"].links if text_of(link.node) == "All pages"]
+    (link,) = [link for link in site.check().texts["who-to-ring/"].links if text_of(link.node) == "All pages"]
     assert link.page == "locks-and-paddles.zip"
 
 
 def test_a_zip_elsewhere_is_left_alone(site: InventedSite) -> None:
     """Protects links to files of other websites."""
     text("/// ours | Note\n[Files](https://other.example/a.zip).\n///")(site)
-    assert "https://other.example/a.zip" in site.check().documents["who-to-ring/"].inner_html()
+    assert "https://other.example/a.zip" in site.check().texts["who-to-ring/"].inner_html()

@@ -216,7 +216,7 @@ def test_an_outside_link_is_offered_a_block_for_it(site: InventedSite) -> None:
 def test_a_fact_s_source_may_be_written_as_yaml_or_as_words(site: InventedSite) -> None:
     """Protects the editor whose source has a colon or quotation marks in it."""
     site.change(PAGE, "source: The Canal Almanac", 'source: "The Almanac: “water”"')
-    note = site.check().documents["who-to-ring/"].tree.css_first("aside.outside > p.checked")
+    note = site.check().texts["who-to-ring/"].tree.css_first("aside.outside > p.checked")
     assert note and note.text() == "Source: The Almanac: “water”. Checked 22 November 2026."
 
 

@@ -121,7 +121,7 @@ def test_what_a_template_leads_to_or_shows_is_there(tmp_path: Path, part: str, t
     """Protects the editor from looking on a line of a page that has the same word, and readers from a gap."""
     site = InventedSite(tmp_path).check()
     assert "flooded" in site.files["index.md"].body
-    texts = {url: f"<main>{document.inner_html()}</main>" for url, document in site.documents.items()}
+    texts = {url: f"<main>{page_text.inner_html()}</main>" for url, page_text in site.texts.items()}
     texts[""] += part
     pages = {url: BuiltPage.of(HtmlDocument.parse(url, html)) for url, html in texts.items()}
     (fault,) = links.check(site, pages, [])

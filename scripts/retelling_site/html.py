@@ -105,10 +105,10 @@ def text(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
-def text_before(document: HtmlDocument, node: LexborNode) -> str:
-    """Give the text of a document that stands before a node."""
+def text_before(page_text: HtmlDocument, node: LexborNode) -> str:
+    """Give what of a page's text stands before a node."""
     found = []
-    for part in document.body.traverse(include_text=True):
+    for part in page_text.body.traverse(include_text=True):
         if part.mem_id == node.mem_id:
             break
         if part.tag == "-text":

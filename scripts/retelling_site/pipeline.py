@@ -197,22 +197,22 @@ def check(related: RelatedSite, html: Mapping[str, str], published: Collection[s
     generated = {node.url for node in nodes if node.generated_from}
     rendered = [node.url for node in nodes if node.url in html and node.url not in generated]
     address, zip_name = (site.settings.url, site.settings.zip_name) if site.settings else ("/", "")
-    documents = {url: make_relative(HtmlDocument.parse(url, html[url]), address, zip_name) for url in rendered}
-    faults = [*related.faults, *rendering.check(replace(site, documents=documents))]
-    documents = {url: document for url, document in documents.items() if rendering.sound(document)}
-    unrendered = {node.src: node.url for node in nodes if node.url not in documents and not node.generated_from}
+    texts = {url: make_relative(HtmlDocument.parse(url, html[url]), address, zip_name) for url in rendered}
+    faults = [*related.faults, *rendering.check(replace(site, texts=texts))]
+    texts = {url: page_text for url, page_text in texts.items() if rendering.sound(page_text)}
+    unrendered = {node.src: node.url for node in nodes if node.url not in texts and not node.generated_from}
     unparsed = {**site.unparsed, **unrendered}
-    site = replace(site, documents=documents, retelling=_retelling(site, documents), unparsed=unparsed)
+    site = replace(site, texts=texts, retelling=_retelling(site, texts), unparsed=unparsed)
     faults = checks.of_texts(site, faults)
     if faults:
         raise FaultsError([*faults, *without_followers(links.unknown_pages(site, published), faults)])
     return site
 
 
-def _retelling(site: Site, documents: Mapping[str, HtmlDocument]) -> Retelling | None:
+def _retelling(site: Site, texts: Mapping[str, HtmlDocument]) -> Retelling | None:
     for node in site.graph.nodes:
-        if isinstance(node.record, RetellingPage) and node.url in documents:
-            return read_retelling(node, node.record, documents[node.url])
+        if isinstance(node.record, RetellingPage) and node.url in texts:
+            return read_retelling(node, node.record, texts[node.url])
     return None
 
 
@@ -230,7 +230,7 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
         site=site,
         settings=own_settings,
         retelling=retelling,
-        html={url: document.inner_html() for url, document in site.documents.items()},
+        html={url: page_text.inner_html() for url, page_text in site.texts.items()},
         published=published,
         updated=updated,
         assets=assets.assets(written, index_files(site, retelling)),

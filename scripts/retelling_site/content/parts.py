@@ -92,10 +92,10 @@ def _anchors(node: LexborNode) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([node.id] if node.id else []), *inner]))
 
 
-def sections(document: HtmlDocument) -> list[Section]:
+def sections(page_text: HtmlDocument) -> list[Section]:
     """Divide a text at its headings of level 2; the introduction comes first, even if it is empty."""
     found: list[tuple[LexborNode | None, list[LexborNode]]] = [(None, [])]
-    for node in document.body.iter(include_text=False):
+    for node in page_text.body.iter(include_text=False):
         if node.tag == "h2":
             found.append((node, []))
         else:
@@ -134,7 +134,7 @@ def _in_mark(node: LexborNode, citing: Collection[int]) -> bool:
 
 
 def read(
-    document: HtmlDocument,
+    page_text: HtmlDocument,
     headings: Mapping[str, str],
     sources: Mapping[int, tuple[str, ...]],
     citing: Collection[int] = (),
@@ -146,7 +146,7 @@ def read(
     """
     names = {heading: name for name, heading in headings.items()}
     parts: dict[str, Part] = {}
-    for section in sections(document):
+    for section in sections(page_text):
         introduces = section.heading_node is None
         name = SAID if introduces else names.get(section.heading)
         if name is None or name in parts:

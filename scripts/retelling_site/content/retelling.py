@@ -130,14 +130,14 @@ def _words(said: str) -> set[str]:
     return {word for word in re.findall(r"\w+", said.casefold()) if word not in ("the", "this")}
 
 
-def read_retelling(node: Node, record: RetellingPage, document: HtmlDocument) -> Retelling:
+def read_retelling(node: Node, record: RetellingPage, page_text: HtmlDocument) -> Retelling:
     """Read the retelling's rendered text; what is wrong with its anchors is for checks to say."""
-    headings = {heading.id or "": text(heading) for heading in document.tree.css("h2[id]")}
+    headings = {heading.id or "": text(heading) for heading in page_text.tree.css("h2[id]")}
     paragraphs = {
         anchor: Paragraph(anchor, mark, headings.get(anchor, mark)) for anchor, mark in record.paragraphs.items()
     }
     statements: dict[str, Statement] = {}
-    for element in statement_nodes(document):
+    for element in statement_nodes(page_text):
         anchor = element.id or ""
         paragraph = paragraphs.get(paragraph_name(anchor))
         if paragraph and anchor not in paragraphs:
@@ -147,6 +147,6 @@ def read_retelling(node: Node, record: RetellingPage, document: HtmlDocument) ->
     return Retelling(node, record, paragraphs, statements)
 
 
-def statement_nodes(document: HtmlDocument) -> list[LexborNode]:
+def statement_nodes(page_text: HtmlDocument) -> list[LexborNode]:
     """Give the elements of the retelling that hold a statement."""
-    return document.tree.css("p[id], li[id], dd[id], tr[id]")
+    return page_text.tree.css("p[id], li[id], dd[id], tr[id]")

@@ -36,7 +36,7 @@ class Site:
     """The names of the page templates that are there."""
     settings_file: SettingsFile = field(default_factory=SettingsFile)
     """Where each setting is written."""
-    documents: Mapping[str, HtmlDocument] = field(default_factory=dict)
+    texts: Mapping[str, HtmlDocument] = field(default_factory=dict)
     """Each page's rendered text by its address."""
     retelling: Retelling | None = None
     promised: Mapping[str, int] = field(default_factory=dict)
@@ -62,12 +62,12 @@ class Site:
 
     def fault(self, node: Node, place: LexborNode | str, what: str, remedy: str, words: str = "") -> Fault:
         """Make a fault of a page's text, with its line: where an element or its words begin, or those `words` in it."""
-        source, document = self.files.get(node.src), self.documents.get(node.url)
-        if source is None or document is None or isinstance(place, str):
+        source, page_text = self.files.get(node.src), self.texts.get(node.url)
+        if source is None or page_text is None or isinstance(place, str):
             line = source.line_of(str(place)) if source else 0
             return Fault(node.file, line, what, remedy)
         of_place = text(place)
-        before = text_before(document, place) + (of_place.rpartition(words)[0] if words else "")
+        before = text_before(page_text, place) + (of_place.rpartition(words)[0] if words else "")
         return Fault(node.file, source.line_of(words or of_place, before), what, remedy)
 
     def cited(self, link: Link) -> str:
@@ -81,16 +81,16 @@ class Site:
         named = paragraph is not None and text(link.node) == paragraph.anchor
         return link.anchor if named and self.retelling.holds(link.anchor) else ""
 
-    def citations(self, document: HtmlDocument) -> dict[int, str]:
+    def citations(self, page_text: HtmlDocument) -> dict[int, str]:
         """Give the anchor that each citing link of a text leads to, by its element."""
-        return {link.node.mem_id: anchor for link in document.links if (anchor := self.cited(link))}
+        return {link.node.mem_id: anchor for link in page_text.links if (anchor := self.cited(link))}
 
     def used_clauses(self) -> dict[str, list[Node]]:
         """Give the pages that use each clause, in their text or their record; the retelling itself does not count."""
         used: dict[str, list[Node]] = {}
         for node in self.graph.nodes:
-            document = self.documents.get(node.url)
-            if document is not None and not isinstance(node.record, RetellingPage):
-                for anchor in {*self.citations(document).values(), *node.clauses}:
+            page_text = self.texts.get(node.url)
+            if page_text is not None and not isinstance(node.record, RetellingPage):
+                for anchor in {*self.citations(page_text).values(), *node.clauses}:
                     used.setdefault(anchor, []).append(node)
         return used

@@ -12,12 +12,12 @@ _NO_BREAK = "\u00a0"
 """Keeps a mark on the line of the word before it."""
 
 
-def decorate(retelling: Retelling, document: HtmlDocument, cited: Mapping[int, str]) -> None:
+def decorate(retelling: Retelling, page_text: HtmlDocument, cited: Mapping[int, str]) -> None:
     """Turn a text's links to the retelling into marks, each kept on the line of what it carries.
 
     `cited` gives the clause of each such link, by its element.
     """
-    for group in _neighbours(document, cited):
+    for group in _neighbours(page_text, cited):
         links = {(link.attributes.get("href") or "").partition("#")[2]: link for link in group}
         for mark in retelling.marks(links):
             link = links[mark.anchor]
@@ -32,10 +32,10 @@ def decorate(retelling: Retelling, document: HtmlDocument, cited: Mapping[int, s
             _keep_on_line(link)
 
 
-def _neighbours(document: HtmlDocument, cited: Mapping[int, str]) -> list[list[LexborNode]]:
+def _neighbours(page_text: HtmlDocument, cited: Mapping[int, str]) -> list[list[LexborNode]]:
     """Give the citing links of a text, those together that have no word between them."""
     groups: list[list[LexborNode]] = []
-    for link in document.links:
+    for link in page_text.links:
         if link.node.mem_id not in cited:
             continue
         before = link.node.prev
@@ -48,19 +48,19 @@ def _neighbours(document: HtmlDocument, cited: Mapping[int, str]) -> list[list[L
     return groups
 
 
-def sources_of_items(document: HtmlDocument, cited: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+def sources_of_items(page_text: HtmlDocument, cited: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
     """Give the clauses that each paragraph or list item of a text cites, by its element."""
     found: dict[int, tuple[str, ...]] = {}
-    for element in document.tree.css("p, li"):
+    for element in page_text.tree.css("p, li"):
         anchors = [cited[link.mem_id] for link in element.css("a[href]") if link.mem_id in cited]
         found[element.mem_id] = tuple(dict.fromkeys(anchors))
     return found
 
 
-def give_anchors(document: HtmlDocument, sources: Mapping[int, tuple[str, ...]]) -> None:
+def give_anchors(page_text: HtmlDocument, sources: Mapping[int, tuple[str, ...]]) -> None:
     """Give each item of a text that has sources an anchor: the one that is written, or that of its first clause."""
-    taken = set(document.ids)
-    for element in document.tree.css("body > p, body > ul > li, body > ol > li"):
+    taken = set(page_text.ids)
+    for element in page_text.tree.css("body > p, body > ul > li, body > ol > li"):
         anchors = sources.get(element.mem_id) or ()
         if element.id or not anchors:
             continue

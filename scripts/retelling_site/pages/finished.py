@@ -111,8 +111,8 @@ class Finished:
         """Give what the template of one page needs."""
         node = self.graph.by_url[url]
         day = self.updated[node.src]
-        document, text = self.retelling.record.document, self.site.documents.get(url)
-        divided = sections(text) if text else []
+        document, page_text = self.retelling.record.document, self.site.texts.get(url)
+        divided = sections(page_text) if page_text else []
         listed = contents.contents(node, divided)
         return {
             "toolkit": self.toolkits.get(node.generated_from),
@@ -124,7 +124,7 @@ class Finished:
             **self._plan_of(node),
             "social_card": social_cards.name(url),
             "structured_data": structured_data.of_page(
-                self.graph, node, text, self.settings, document, self.published[node.src], day
+                self.graph, node, page_text, self.settings, document, self.published[node.src], day
             ),
         }
 

@@ -21,7 +21,7 @@ def mark(
     Marks are set into copies: the site that was checked stays as it was.
     """
     used = site.used_clauses()
-    site = replace(site, documents={url: document.copy() for url, document in site.documents.items()})
+    site = replace(site, texts={url: page_text.copy() for url, page_text in site.texts.items()})
     graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in site.graph.nodes)
     toolkits = dict(_toolkits(graph, retelling, settings.url))
     graph = Graph(_with_sources(retelling, node, toolkits.get(node.generated_from)) for node in graph.nodes)
@@ -31,20 +31,20 @@ def mark(
 
 def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
     """Set marks and anchors into a page's text, and read it into parts; a page generated from another has no text."""
-    document = site.documents.get(node.url)
-    if document is None:
+    page_text = site.texts.get(node.url)
+    if page_text is None:
         return node
-    cited = site.citations(document)
+    cited = site.citations(page_text)
     clauses = {*cited.values(), *node.clauses}
     if site.graph.has_gap(node):
         clauses |= set(retelling.record.standing.no_change.sources)
-    of_items = citations.sources_of_items(document, cited)
+    of_items = citations.sources_of_items(page_text, cited)
     if node.url != retelling.url:
-        citations.give_anchors(document, of_items)
-        citations.decorate(retelling, document, cited)
-    outside_facts.mark_stale(document, updated)
-    tables.label(document)
-    found = parts.read(document, retelling.record.headings.of(node.record.type), of_items)
+        citations.give_anchors(page_text, of_items)
+        citations.decorate(retelling, page_text, cited)
+    outside_facts.mark_stale(page_text, updated)
+    tables.label(page_text)
+    found = parts.read(page_text, retelling.record.headings.of(node.record.type), of_items)
     return replace(node, parts=found, sources=retelling.in_order(clauses))
 
 

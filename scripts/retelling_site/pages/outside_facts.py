@@ -9,9 +9,9 @@ from retelling_site.html import HtmlDocument
 _STALE = " That was more than a year before this page last changed: check before you rely on it."
 
 
-def mark_stale(document: HtmlDocument, updated: date) -> None:
+def mark_stale(page_text: HtmlDocument, updated: date) -> None:
     """Add a warning to each outside fact whose check was over a year old on the day of the page's last change."""
-    for note in document.tree.css("aside.outside > p.checked"):
+    for note in page_text.tree.css("aside.outside > p.checked"):
         block = note.parent
         day = parse_day((block.attributes.get("data-checked") or "") if block is not None else "")
         if day and (updated - day).days > STALE_AFTER:

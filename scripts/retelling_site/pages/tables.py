@@ -3,9 +3,9 @@
 from retelling_site.html import HtmlDocument, text
 
 
-def label(document: HtmlDocument) -> None:
+def label(page_text: HtmlDocument) -> None:
     """Give the cells of each table the words of their column."""
-    for table in document.tree.css("table"):
+    for table in page_text.tree.css("table"):
         heads = [text(head) for head in table.css("thead th")]
         for row in table.css("tbody tr"):
             for words, cell in zip(heads, row.css("td"), strict=False):

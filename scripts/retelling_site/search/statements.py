@@ -34,8 +34,8 @@ def search_statements(site: Site) -> list[Statements]:
 def glossary(site: Site) -> dict[str, Any] | None:
     """Give the page that explains terms, and for each its anchor, its words, and what stands in brackets after them."""
     for node in searchable(site.graph):
-        document = site.documents.get(node.url)
-        terms = [term for term in document.tree.css("dt") if term.id] if document else []
+        page_text = site.texts.get(node.url)
+        terms = [term for term in page_text.tree.css("dt") if term.id] if page_text else []
         if terms:
             return {"page": node.url, "terms": [[term.id or "", *_names(own_words(term))] for term in terms]}
     return None
@@ -47,13 +47,13 @@ def _names(term: str) -> list[str]:
 
 
 def _in_text(site: Site, node: Node) -> Statements:
-    document = site.documents.get(node.url)
+    page_text = site.texts.get(node.url)
     labels = {
         item.text: part.heading for name, part in node.parts.by_name.items() if name in _LABELLED for item in part.items
     }
     found: dict[str, str] = {}
     section = ""
-    for block in document.tree.css(_BLOCKS) if document else ():
+    for block in page_text.tree.css(_BLOCKS) if page_text else ():
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
         elif not _divided(block) and not _NO_STATEMENT & classes(block):

@@ -62,7 +62,7 @@ def unknown_pages(site: Site, files: Collection[str]) -> Iterator[Fault]:
     """Fault links of the texts that lead to no page, where other faults keep the pages from being built."""
     known = {*site.graph.by_url, *files}
     for node in site.graph.nodes:
-        page_text = site.documents.get(node.url)
+        page_text = site.texts.get(node.url)
         for link in page_text.links if page_text else ():
             if link.page is not None and link.page not in known and not _explained(site, node, link):
                 yield _fault(site, node, node.url, link, _other_page(site, node, link))

@@ -26,15 +26,15 @@ _EARLIEST_YEAR = 2000
 def check(site: Site) -> Iterator[Fault]:
     """Fault blocks in the source of each page, and those of its text that no block in the source has made."""
     for node in site.graph.nodes:
-        source, document = site.files[node.src], site.documents.get(node.url)
+        source, page_text = site.files[node.src], site.texts.get(node.url)
         opened, faults = _opened(node, source)
         faults += _by_class(node, source)
         yield from faults
-        if document is not None and not faults:
-            yield from _made(site, node, document, opened)
-            yield from _filled(node, document, opened)
-            yield from _options(node, document, opened["outside"])
-            yield from _not_outside(site, node, document, opened["outside"])
+        if page_text is not None and not faults:
+            yield from _made(site, node, page_text, opened)
+            yield from _filled(node, page_text, opened)
+            yield from _options(node, page_text, opened["outside"])
+            yield from _not_outside(site, node, page_text, opened["outside"])
 
 
 def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[Fault]]:
@@ -79,10 +79,10 @@ def _as_block(name: str) -> str:
     return f"Take that out, and write a block: a line /// {name} | Title, the text, a line ///."
 
 
-def _made(site: Site, node: Node, document: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+def _made(site: Site, node: Node, page_text: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
     """Fault what the source has and the text has not, or the other way round."""
     for name in NAMES:
-        made = [element for element in document.tree.css("[class]") if name in classes(element)]
+        made = [element for element in page_text.tree.css("[class]") if name in classes(element)]
         if len(made) > len(opened[name]):
             what = f"Something is marked as “{name}” by its class."
             yield site.fault(node, made[-1], what, _as_block(name))
@@ -93,10 +93,10 @@ def _made(site: Site, node: Node, document: HtmlDocument, opened: Mapping[str, l
             yield Fault(node.file, opened[name][0], what, f"{remedy}{options}.", hides_rest=True)
 
 
-def _filled(node: Node, document: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
+def _filled(node: Node, page_text: HtmlDocument, opened: Mapping[str, list[int]]) -> Iterator[Fault]:
     """Fault blocks without a title, or with nothing below it."""
     for name in NAMES:
-        for line, block in zip(opened[name], document.tree.css(f"body .{name}"), strict=False):
+        for line, block in zip(opened[name], page_text.tree.css(f"body .{name}"), strict=False):
             heading = block.css_first(".admonition-title")
             title = text(heading) if heading is not None else ""
             note = block.css_first(".checked")
@@ -108,7 +108,7 @@ def _filled(node: Node, document: HtmlDocument, opened: Mapping[str, list[int]])
                 yield Fault(node.file, line, what, "Write the text between its first line and ///, or remove it.")
 
 
-def _not_outside(site: Site, node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
+def _not_outside(site: Site, node: Node, page_text: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
     """Fault outside facts whose source is the document that is retold: nobody could look them up in it."""
     retelling = site.retelling
     if retelling is None:
@@ -116,7 +116,7 @@ def _not_outside(site: Site, node: Node, document: HtmlDocument, lines: list[int
     anchor = next(iter(retelling.statements), "")
     target = "../" * node.src.count("/") + retelling.node.src
     example = f"[{paragraph_name(anchor)}]({target}#{anchor})"
-    for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
+    for line, block in zip(lines, page_text.tree.css("aside.outside"), strict=False):
         written = block.attributes.get("data-source") or ""
         if retelling.names_document(written):
             what = f"“{written[:60]}” is what this website retells, and no source of an outside fact."
@@ -125,9 +125,9 @@ def _not_outside(site: Site, node: Node, document: HtmlDocument, lines: list[int
             )
 
 
-def _options(node: Node, document: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
+def _options(node: Node, page_text: HtmlDocument, lines: list[int]) -> Iterator[Fault]:
     """Fault outside facts without a source or a day."""
-    for line, block in zip(lines, document.tree.css("aside.outside"), strict=False):
+    for line, block in zip(lines, page_text.tree.css("aside.outside"), strict=False):
         heading = block.css_first(".admonition-title")
         title = text(heading) if heading is not None else ""
         source, checked, unknown = (block.attributes.get(f"data-{name}") or "" for name in OPTIONS)

@@ -69,8 +69,8 @@ def _in_record(retelling: Retelling, node: Node, path: KeyPath, anchors: Sequenc
 
 def _in_text(site: Site, retelling: Retelling, node: Node) -> Iterator[tuple[str, Fault]]:
     """Give each clause that does not exist and to which a source of the text leads, with its fault."""
-    document = site.documents.get(node.url)
-    for link in document.links if document and node.url != retelling.url else []:
+    page_text = site.texts.get(node.url)
+    for link in page_text.links if page_text and node.url != retelling.url else []:
         anchor = link.anchor
         if anchor and link.page == retelling.url and written_as_source(retelling, link) and not retelling.holds(anchor):
             name = text(link.node)

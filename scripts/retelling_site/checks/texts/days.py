@@ -33,8 +33,8 @@ def _days(site: Site) -> Iterator[tuple[date, str, Fault]]:
             line = node.line("changelog", at, "date")
             what = f"“changelog → item {at + 1} → date” is {change.date}, which is still to come."
             yield change.date, f"{node.src} {line}", Fault(node.file, line, what, remedy)
-        document = site.documents.get(node.url)
-        for at, block in enumerate(document.tree.css("aside[data-checked]") if document else ()):
+        page_text = site.texts.get(node.url)
+        for at, block in enumerate(page_text.tree.css("aside[data-checked]") if page_text else ()):
             written = block.attributes.get("data-checked") or ""
             if day := parse_day(written):
                 what = f"“checked” is {written}, which is still to come."

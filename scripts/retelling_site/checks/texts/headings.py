@@ -24,22 +24,22 @@ def check(site: Site) -> Iterator[Fault]:
     if retelling is None:
         return
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        if document is None or not (node.record.retells or isinstance(node.record, RetellingPage)):
+        page_text = site.texts.get(node.url)
+        if page_text is None or not (node.record.retells or isinstance(node.record, RetellingPage)):
             continue
         if node.type.connected:
-            yield from hiding_rest(_closed(site, node, document, retelling.record.headings.of(node.record.type)))
-            yield from _free(site, node, document, "dt, th")
+            yield from hiding_rest(_closed(site, node, page_text, retelling.record.headings.of(node.record.type)))
+            yield from _free(site, node, page_text, "dt, th")
         else:
-            yield from _free(site, node, document, "h2, h3, h4, h5, h6, dt, th")
+            yield from _free(site, node, page_text, "h2, h3, h4, h5, h6, dt, th")
 
 
-def _closed(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
+def _closed(site: Site, node: Node, page_text: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
     """Fault headings by which nobody can tell what stands below them."""
     allowed = list(by_part.values())
     found: list[str] = []
     wrong = []
-    for heading in document.tree.css("h2, h3, h4, h5, h6"):
+    for heading in page_text.tree.css("h2, h3, h4, h5, h6"):
         words = text(heading)
         if heading.tag != "h2" or words not in allowed:
             near = get_close_matches(words, set(allowed) - set(found), 1, 0.7)
@@ -54,18 +54,18 @@ def _closed(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[str
         what = "The headings are out of order."
         yield site.fault(node, kept[0], what, f"The order is: {'; '.join(order)}.")
     elif not wrong:
-        yield from _questions(site, node, document, by_part)
+        yield from _questions(site, node, page_text, by_part)
 
 
-def _questions(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
+def _questions(site: Site, node: Node, page_text: HtmlDocument, by_part: Mapping[str, str]) -> Iterator[Fault]:
     """Fault a page without questions, and statements among them: the heading above them is missing."""
     heading = by_part.get("questions", "")
-    below = [part for part in parts.sections(document) if heading and part.heading == heading]
+    below = [part for part in parts.sections(page_text) if heading and part.heading == heading]
     items = [item for part in below for item in parts.items(part)]
     if node.type.needs_questions and not items:
         what = "There are no questions for a team."
         yield Fault(node.file, 0, what, f"Write a list of them under “## {heading}”.")
-    cited = site.citations(document)
+    cited = site.citations(page_text)
     for item in items:
         words = parts.own_words(item, cited)
         if not words.endswith("?") and any(link.mem_id in cited for link in item.css("a[href]")):
@@ -75,8 +75,8 @@ def _questions(site: Site, node: Node, document: HtmlDocument, by_part: Mapping[
             return
 
 
-def _free(site: Site, node: Node, document: HtmlDocument, selector: str) -> Iterator[Fault]:
-    for heading in document.tree.css(selector):
+def _free(site: Site, node: Node, page_text: HtmlDocument, selector: str) -> Iterator[Fault]:
+    for heading in page_text.tree.css(selector):
         if heading.tag not in ("dt", "th") and heading.css("a[href]"):
             what = f"The heading “{text(heading)[:60]}” holds a link."
             yield site.fault(node, heading, what, "Take it out, and put a source at the end of what stands below.")

@@ -42,11 +42,11 @@ def check(site: Site) -> Iterator[Fault]:
         what = f"“standing → person” has {len(person)} characters, and may have {MAX_PERSON}."
         yield Fault(retelling.node.file, line, what, "Shorten it: it begins each sheet.")
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        if document is None or not node.record.retells:
+        page_text = site.texts.get(node.url)
+        if page_text is None or not node.record.retells:
             continue
         headings = retelling.record.headings.of(node.record.type)
-        found = parts.read(document, headings, {}, site.citations(document))
+        found = parts.read(page_text, headings, {}, site.citations(page_text))
         names = parts.NAMES if node.type.connected else ("signs",)
         for name in names:
             if part := found.by_name.get(name):

@@ -49,7 +49,7 @@ _CONTENTS = "[TOC]"
 def check(site: Site) -> Iterator[Fault]:
     """Fault what is not in the lists, and Markdown that stayed text; a line of HTML from elsewhere is told once."""
     for node in site.graph.nodes:
-        page_text = site.documents.get(node.url)
+        page_text = site.texts.get(node.url)
         if page_text is None:
             continue
         lines: set[int] = set()

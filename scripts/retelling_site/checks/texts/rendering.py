@@ -16,10 +16,10 @@ _UNRENDERED = f"p[{ATTRIBUTE}]"
 def check(site: Site) -> Iterator[Fault]:
     """Fault each text that is not sound."""
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        if document is None or sound(document):
+        page_text = site.texts.get(node.url)
+        if page_text is None or sound(page_text):
             continue
-        unrendered = document.tree.css_first(_UNRENDERED)
+        unrendered = page_text.tree.css_first(_UNRENDERED)
         if unrendered is not None:
             line = site.files[node.src].line_with(unrendered.attributes.get(ATTRIBUTE) or "")
             remedy = "Look there for an address or a bracket that is not closed, and write it anew."
@@ -29,6 +29,6 @@ def check(site: Site) -> Iterator[Fault]:
             yield Fault(node.file, 0, what, "Take out what does so, such as > or <div>.")
 
 
-def sound(document: HtmlDocument) -> bool:
+def sound(page_text: HtmlDocument) -> bool:
     """Tell whether other checks may read a text."""
-    return document.tree.css_first(f"{_UNRENDERED}, {_TOO_DEEP}") is None
+    return page_text.tree.css_first(f"{_UNRENDERED}, {_TOO_DEEP}") is None

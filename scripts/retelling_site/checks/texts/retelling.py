@@ -28,12 +28,12 @@ def check(site: Site) -> Iterator[Fault]:
         what = f"{found[0].file} retells the document already."
         yield Fault(node.file, node.line("paragraphs"), what, "Keep one page with “paragraphs”.")
     for node in found[:1]:
-        document = site.documents.get(node.url)
-        if document and isinstance(node.record, RetellingPage):
+        page_text = site.texts.get(node.url)
+        if page_text and isinstance(node.record, RetellingPage):
             yield from _twice(node, node.record)
             yield from _renamed(site, node, node.record)
             yield from _without_signs(site, node, node.record)
-            yield from _anchors(site, node, document, list(node.record.paragraphs))
+            yield from _anchors(site, node, page_text, list(node.record.paragraphs))
 
 
 def _renamed(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
@@ -42,8 +42,8 @@ def _renamed(site: Site, node: Node, record: RetellingPage) -> Iterator[Fault]:
         allowed = record.headings.of(page_type)
         having: dict[str, list[Node]] = {}
         for page in site.graph.of_type(page_type):
-            document = site.documents.get(page.url)
-            for words in {text(heading) for heading in document.tree.css("h2")} if document else ():
+            page_text = site.texts.get(page.url)
+            for words in {text(heading) for heading in page_text.tree.css("h2")} if page_text else ():
                 having.setdefault(words, []).append(page)
         unknown = {words: pages for words, pages in having.items() if words not in allowed.values() and len(pages) > 1}
         for part, words in allowed.items():
@@ -63,8 +63,8 @@ def _without_signs(site: Site, node: Node, record: RetellingPage) -> Iterator[Fa
     having = {
         text(heading): page.file
         for page in site.graph.of_type(PAGE)
-        if (document := site.documents.get(page.url))
-        for heading in document.tree.css("h2, h3")
+        if (page_text := site.texts.get(page.url))
+        for heading in page_text.tree.css("h2, h3")
     }
     if words and words not in having and site.whole:
         near = get_close_matches(words, having, 1, 0.7)
@@ -84,19 +84,19 @@ def _twice(node: Node, record: RetellingPage) -> Iterator[Fault]:
                 yield Fault(node.file, node.line("headings", page_type, part), what, "Write words of its own.")
 
 
-def _anchors(site: Site, node: Node, document: HtmlDocument, names: list[str]) -> Iterator[Fault]:
+def _anchors(site: Site, node: Node, page_text: HtmlDocument, names: list[str]) -> Iterator[Fault]:
     """Fault anchors: while one is missing, of no paragraph or out of order, nobody can say what the others lack."""
-    elements = document.tree.css("[id]")
+    elements = page_text.tree.css("[id]")
     tags = {element.id: element.tag for element in reversed(elements)}
     found = list(dict.fromkeys(element.id or "" for element in elements if element.id in names))
-    unknown = (_unknown_paragraph(site, node, each, names, tags) for each in _of_no_paragraph(document, names))
+    unknown = (_unknown_paragraph(site, node, each, names, tags) for each in _of_no_paragraph(page_text, names))
     for faults in (_missing(node, names, found), unknown, _out_of_order(node, names, found)):
         if told := list(faults):
             yield from told
             return
     yield from _not_on_headings(site, node, names, tags)
     yield from _elsewhere(site, node, elements, names)
-    yield from _without_anchor(site, node, document, names)
+    yield from _without_anchor(site, node, page_text, names)
 
 
 def _missing(node: Node, names: list[str], found: list[str]) -> Iterator[Fault]:
@@ -139,8 +139,8 @@ def _elsewhere(site: Site, node: Node, elements: Iterable[LexborNode], names: li
             yield site.fault(node, element, what, "Move the clause to its paragraph, or rename its anchor.")
 
 
-def _of_no_paragraph(document: HtmlDocument, names: list[str]) -> list[LexborNode]:
-    return [element for element in statement_nodes(document) if paragraph_name(element.id or "") not in names]
+def _of_no_paragraph(page_text: HtmlDocument, names: list[str]) -> list[LexborNode]:
+    return [element for element in statement_nodes(page_text) if paragraph_name(element.id or "") not in names]
 
 
 def _unknown_paragraph(
@@ -156,9 +156,9 @@ def _unknown_paragraph(
     return replace(site.fault(node, element, what, remedy), cause=f"paragraph {paragraph}")
 
 
-def _without_anchor(site: Site, node: Node, document: HtmlDocument, names: list[str]) -> Iterator[Fault]:
+def _without_anchor(site: Site, node: Node, page_text: HtmlDocument, names: list[str]) -> Iterator[Fault]:
     current = names[0]
-    for element in document.tree.css("[id], p, li, tr, dd"):
+    for element in page_text.tree.css("[id], p, li, tr, dd"):
         current = element.id if element.id in names else current
         ours = any({"ours", "outside"} & classes(above) for above in ancestors(element))
         held = element.id or element.css("[id]") or (element.parent and element.parent.id)

@@ -15,8 +15,8 @@ def check(site: Site) -> Iterator[Fault]:
     if retelling is None or not retelling.statements:
         return
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        for link in document.links if document and node.url != retelling.url else []:
+        page_text = site.texts.get(node.url)
+        for link in page_text.links if page_text and node.url != retelling.url else []:
             if written_as_source(retelling, link) and (found := _wrong(retelling, node, link)):
                 what, remedy = found
                 line = site.files[node.src].line_with(f"[{text(link.node)}]({link.written}")

@@ -37,21 +37,21 @@ def check(site: Site) -> Iterator[Fault]:
     if retelling is None or not retelling.statements:
         return
     for node in site.graph.nodes:
-        document = site.documents.get(node.url)
-        if document is not None and node.record.retells:
-            yield from _Text(site, retelling, node, document).faults()
-        elif document is not None and isinstance(node.record, Page) and node.record.ours and not node.record.retired:
-            yield from _of_ours(site, node, document)
+        page_text = site.texts.get(node.url)
+        if page_text is not None and node.record.retells:
+            yield from _Text(site, retelling, node, page_text).faults()
+        elif page_text is not None and isinstance(node.record, Page) and node.record.ours and not node.record.retired:
+            yield from _of_ours(site, node, page_text)
 
 
-def _of_ours(site: Site, node: Node, document: HtmlDocument) -> Iterator[Fault]:
+def _of_ours(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]:
     """Fault sources on a page that says it retells nothing: there, anything at all could stand beside them."""
     remedy = "Take “ours: true” out, and put what is ours in blocks; or take the source out."
     if node.record.summary_sources:
         what = "The page is “ours: true”, and its summary names sources."
         yield Fault(node.file, node.line("summary_sources"), what, remedy)
         return
-    for link in document.links:
+    for link in page_text.links:
         if site.cited(link):
             yield site.fault(node, link.node, "The page is “ours: true”, and cites the retelling.", remedy)
             return
@@ -65,15 +65,15 @@ def apart(element: LexborNode) -> bool:
 class _Text:
     """One page's text under the rule."""
 
-    def __init__(self, site: Site, retelling: Retelling, node: Node, document: HtmlDocument) -> None:
-        self.site, self.retelling, self.node, self.document = site, retelling, node, document
-        self.links: dict[int, Link] = {link.node.mem_id: link for link in document.links}
+    def __init__(self, site: Site, retelling: Retelling, node: Node, page_text: HtmlDocument) -> None:
+        self.site, self.retelling, self.node, self.page_text = site, retelling, node, page_text
+        self.links: dict[int, Link] = {link.node.mem_id: link for link in page_text.links}
         # A source that is written wrong is a source here: source_links.py says what is wrong with it.
         self.sources = {at for at, link in self.links.items() if written_as_source(retelling, link)}
-        self.questions = _questions(retelling, node, document)
+        self.questions = _questions(retelling, node, page_text)
 
     def faults(self) -> Iterator[Fault]:
-        for element in self.document.tree.css(_STATEMENTS):
+        for element in self.page_text.tree.css(_STATEMENTS):
             if not self._speaks(element):
                 continue
             if not self._cited(element):
@@ -86,7 +86,7 @@ class _Text:
                 what = f"“{after[:60]}” stands after the last source of its block."
                 remedy = "Write its source after it, or put it before the source."
                 yield self.site.fault(self.node, element, what, remedy, after)
-        for place, words in self._loose(self.document.body):
+        for place, words in self._loose(self.page_text.body):
             what = f"“{words[:60]}” has no source."
             yield self.site.fault(self.node, place, what, f"{self._remedy()}.", words)
 
@@ -232,12 +232,12 @@ class _Text:
                 yield from self._loose(child)
 
 
-def _questions(retelling: Retelling, node: Node, document: HtmlDocument) -> set[int]:
+def _questions(retelling: Retelling, node: Node, page_text: HtmlDocument) -> set[int]:
     """Give the items below the heading of questions, and the paragraphs in them: they are ours by their form."""
     if not node.type.connected:
         return set()
     heading = retelling.record.headings.of(node.record.type).get("questions")
-    found = [section for section in sections(document) if section.heading and section.heading == heading]
+    found = [section for section in sections(page_text) if section.heading and section.heading == heading]
     lists = [element for section in found for element in section.nodes if element.tag in ("ul", "ol")]
     return {item.mem_id for element in lists for item in element.css("li, li > p")}
 

@@ -32,7 +32,7 @@ _NOT_AN_ADDRESS = re.compile(r"[\s\"'<>#%]")
 def check(site: Site) -> Iterator[Fault]:
     """Fault what would break a page's outline."""
     for node in site.graph.nodes:
-        if page_text := site.documents.get(node.url):
+        if page_text := site.texts.get(node.url):
             yield from _headings(site, node, page_text)
             yield from _anchors(site, node, page_text)
 

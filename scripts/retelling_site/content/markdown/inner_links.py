@@ -8,22 +8,22 @@ from posixpath import relpath
 from retelling_site.html import HtmlDocument
 
 
-def make_relative(document: HtmlDocument, site_url: str, zip_name: str = "") -> HtmlDocument:
+def make_relative(page_text: HtmlDocument, site_url: str, zip_name: str = "") -> HtmlDocument:
     """Write each such link from where its page stands; gives the page anew if there are any.
 
     A page can link to one zip file, that of the whole site, which is named after it: any name leads there.
     """
     found = False
-    for node in document.tree.css("a[href], img[src]"):
+    for node in page_text.tree.css("a[href], img[src]"):
         key = "src" if node.tag == "img" else "href"
         written = (node.attributes.get(key) or "").strip()
         path = written.removeprefix(site_url) if written.startswith(site_url) else written.removeprefix("/")
         if key == "href" and zip_name and path.endswith(".zip") and "//" not in path:
             path = zip_name
         if path != written and not path.startswith("/"):
-            node.attrs[key] = _from(document.url, path)
+            node.attrs[key] = _from(page_text.url, path)
             found = True
-    return HtmlDocument(document.url, document.tree) if found else document
+    return HtmlDocument(page_text.url, page_text.tree) if found else page_text
 
 
 def _from(url: str, path: str) -> str:
