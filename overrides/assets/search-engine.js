@@ -126,7 +126,8 @@ export class Engine {
     const unfinished = done || text.length < 2 ? "" : last;
     const phrases = this.statements.search([], typed, Boolean(unfinished));
     const meant = finished && !literal && !quoted ? words.map((word) => this.vocabulary.finished(word).correction || word) : words;
-    const note = phrases.size ? undefined : this.scope.read(finished ? meant : this.#settled(words, unfinished));
+    const quotes = [...phrases.values()].some(([{ phrase }]) => phrase > 0.8);
+    const note = quotes ? undefined : this.scope.read(finished ? meant : this.#settled(words, unfinished));
     const outOfScope = note?.kind === "not-held";
     const asked = note && outOfScope ? this.scope.rest(meant, note.used) : words;
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
