@@ -165,8 +165,8 @@ def test_outsiders_are_told_what_is_not_held(open_search: Page) -> None:
     answers = ask_whole(open_search, [query["q"] for query in queries if not query["want"]])
     silent = [answer for answer in answers if not answer["results"]]
     told = [answer for answer in answers if answer["results"] and (answer["note"] or {}).get("kind") == "not-held"]
-    assert len(silent) >= 0.87 * len(answers)
-    assert len(silent) + len(told) >= 0.95 * len(answers)
+    assert len(silent) >= 0.85 * len(answers)
+    assert len(silent) + len(told) >= 0.94 * len(answers)
 
 
 def test_help_comes_first_for_every_worried_query(open_search: Page) -> None:
