@@ -100,7 +100,7 @@ def _as_written(source: SourceText, link: Link | Target) -> tuple[str, int]:
         target = found["target"]
         path, _, anchor = target.partition("#")
         if anchor == link.anchor and (link.anchor or (tail and tail in path)):
-            return target, source.body_line + source.body.count("\n", 0, found.start("target"))
+            return target, source.line_of_place(found.start("target"))
     return link.written, _line_with(source, tail) if tail else 0
 
 

@@ -44,7 +44,7 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
     faults = []
     for fence in _FENCE.finditer(source.body):
         name = (fence["name"] or "").lower()
-        line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
+        line = source.line_of_place(fence.start("fence"))
         if not name:
             if open_blocks and open_blocks[-1]["fence"] == fence["fence"]:
                 open_blocks.pop()
@@ -62,7 +62,7 @@ def _opened(node: Node, source: SourceText) -> tuple[dict[str, list[int]], list[
             opened[name].append(line)
             open_blocks.append(fence)
     for fence in reversed(open_blocks):  # the innermost is the one to close first
-        line = source.body_line + source.body.count("\n", 0, fence.start("fence"))
+        line = source.line_of_place(fence.start("fence"))
         what = f"The block “{' '.join(fence[0].split())[:60]}” is never closed."
         faults.append(Fault(node.file, line, what, f"Write a line {fence['fence']} where it ends.", hides_rest=True))
     return opened, faults

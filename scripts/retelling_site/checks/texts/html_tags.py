@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from retelling_site.checks.texts.markup import ELEMENTS
+from retelling_site.checks.texts.markup import ELEMENTS, INLINE, forbidden
 from retelling_site.content.graph import Node
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.site import Site
@@ -22,13 +22,6 @@ _CLOSED_BY_OTHERS = frozenset(
     ("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option")
 )
 """Elements that end where the one around them does."""
-_INLINE = frozenset(
-    (
-        *("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
-        *("span", "strong", "sub", "sup", "time", "u", "var"),
-    )
-)
-"""Elements that may hold Markdown."""
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
 _UNSEEN = re.compile(r"<(?:\?[a-z]*|!\[|!doctype)", re.I)
 """Commands and conditions of other programs."""
@@ -49,20 +42,18 @@ def _of_page(node: Node, source: SourceText) -> Iterator[Fault]:
     text = _COMMENT.sub(_blanked, _CODE.sub(_blanked, source.body))
     opening = re.search(r"<!(?:--|\u2013|\u2014)", text)
     if opening:
-        line = source.body_line + text.count("\n", 0, opening.start())
+        line = source.line_of_place(opening.start())
         what = "A comment is not closed, or not written with hyphens."
         yield Fault(node.file, line, what, "Write it as <!-- … -->, or remove it.", hides_rest=True)
         return
     if unseen := _UNSEEN.search(text):
-        line = source.body_line + text.count("\n", 0, unseen.start())
+        line = source.line_of_place(unseen.start())
         what = f"“{unseen[0]}” begins what no reader would see."
         yield Fault(node.file, line, what, "Remove it, up to its end: it came with copied text.", hides_rest=True)
         return
     tags = _Tags(text, source.body_line)
     for name, line in tags.forbidden:
-        what = f"The page's text holds <{name}>, which no page may have."
-        remedy = "Remove it, or write it in Markdown. Templates, scripts and style belong in overrides/."
-        yield Fault(node.file, line, what, remedy, hides_rest=True)
+        yield Fault(node.file, line, *forbidden(name), hides_rest=True)
     for name, line in tags.unclosed:
         remedy = f"Write </{name}> where it ends, or remove it."
         yield Fault(node.file, line, f"<{name}> is never closed.", remedy, hides_rest=True)
@@ -121,6 +112,6 @@ class _Tags(HTMLParser):
                 self.unclosed.append(last)
 
     def handle_data(self, data: str) -> None:
-        around = [(name, line) for name, line in self._open if name not in _INLINE]
+        around = [(name, line) for name, line in self._open if name not in INLINE]
         if around and not self.with_markdown and _MARKDOWN.search(data):
             self.with_markdown.append(around[-1])

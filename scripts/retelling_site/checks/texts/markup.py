@@ -14,16 +14,21 @@ from retelling_site.content.graph import Node
 from retelling_site.content.markdown.safe_rendering import ATTRIBUTE as UNRENDERED
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, Wording
 from retelling_site.html import text
 
-ELEMENTS = frozenset(
+INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
+        *("span", "strong", "sub", "sup", "time", "u", "var"),
+    )
+)
+"""Elements that may hold Markdown."""
+ELEMENTS = INLINE | frozenset(
     (
         *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "br"),
         *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
-        *("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
-        *("span", "strong", "sub", "sup", "time", "u", "var", "img", "figure", "figcaption", "div", "aside"),
-        *("details", "summary"),
+        *("img", "figure", "figcaption", "div", "aside", "details", "summary"),
     )
 )
 """What Markdown makes, and what an editor may write as HTML."""
@@ -65,9 +70,7 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
     """Fault an element that no page may have; else what its attributes and its words lack or hold."""
     source, tag = site.files[node.src], element.tag or ""
     if tag not in ELEMENTS and tag != "body":
-        what = f"The page's text holds <{tag}>, which no page may have."
-        remedy = "Remove it, or write it in Markdown. Templates, scripts and style belong in overrides/."
-        yield Fault(node.file, source.line_with(f"<{tag}"), what, remedy)
+        yield Fault(node.file, source.line_with(f"<{tag}"), *forbidden(tag))
         return
     yield from _attributes(node, source, element)
     if tag == "a":
@@ -76,6 +79,12 @@ def _element(site: Site, node: Node, element: LexborNode) -> Iterator[Fault]:
         yield from _abbreviation(site, node, element)
     elif tag == "img":
         yield from _picture(node, source, element)
+
+
+def forbidden(tag: str) -> Wording:
+    """Say that an element may stand on no page, and the remedy."""
+    remedy = "Remove it, or write it in Markdown. Templates, scripts and style belong in overrides/."
+    return f"The page's text holds <{tag}>, which no page may have.", remedy
 
 
 def _attributes(node: Node, source: SourceText, element: LexborNode) -> Iterator[Fault]:
@@ -117,7 +126,7 @@ def _picture(node: Node, source: SourceText, picture: LexborNode) -> Iterator[Fa
         yield Fault(node.file, line, what, "Write what it shows between the brackets: ![…](picture.png).")
 
 
-def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
+def _refused(tag: str, name: str, written: str) -> Wording | None:
     """Say what is wrong with an attribute, and the remedy; None where nothing is."""
     if name not in ATTRIBUTES:
         return None if (tag, name) == ("abbr", "title") else _unlisted(name)
@@ -137,7 +146,7 @@ def _refused(tag: str, name: str, written: str) -> tuple[str, str] | None:
     return _refused_address(written) if name == "href" else None
 
 
-def _refused_address(written: str) -> tuple[str, str] | None:
+def _refused_address(written: str) -> Wording | None:
     scheme = _SCHEME.match(written)
     if scheme and scheme[1].lower() not in _SCHEMES:
         what = f"The address “{written.strip()[:60]}” is of a kind that pages may not have."
@@ -152,7 +161,7 @@ def _refused_address(written: str) -> tuple[str, str] | None:
     return None
 
 
-def _unlisted(name: str) -> tuple[str, str]:
+def _unlisted(name: str) -> Wording:
     if name.startswith("on"):
         return f"“{name}” would run a script.", "Remove it."
     if name == "style":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from retelling_site.content.graph import Node
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, Wording
 from retelling_site.html import Link, text
 
 
@@ -29,7 +29,7 @@ def written_as_source(retelling: Retelling, link: Link) -> bool:
     return meant and text(link.node) in retelling.paragraphs
 
 
-def _wrong(retelling: Retelling, node: Node, link: Link) -> tuple[str, str] | None:
+def _wrong(retelling: Retelling, node: Node, link: Link) -> Wording | None:
     """Say what is wrong with a source, and the remedy."""
     name, anchor = text(link.node), link.anchor
     if link.page != retelling.url:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from retelling_site.content.graph import Node
 from retelling_site.content.site import Site
-from retelling_site.faults import Fault
+from retelling_site.faults import Fault, Wording
 from retelling_site.html import HtmlDocument, next_element, text
 
 RESERVED = frozenset(("main", "search-results", "search-answer", "header-search"))
@@ -54,7 +54,7 @@ def _anchors(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]
             yield Fault(node.file, line, what, "Write another, such as { #a-word } after the words.")
 
 
-def _wrong_anchor(anchor: str, times: int) -> Iterator[tuple[str, str]]:
+def _wrong_anchor(anchor: str, times: int) -> Iterator[Wording]:
     """Say what is wrong with an anchor, and the remedy."""
     if times > 1:
         yield f"The anchor “{anchor}” stands twice.", "Give each place an anchor of its own."

@@ -3,7 +3,7 @@
 import re
 
 from retelling_site.content.records import schema, yaml_record
-from retelling_site.content.records.readable import read_text
+from retelling_site.content.records.readable import line_at, read_text
 from retelling_site.content.records.source_text import SourceText
 from retelling_site.faults import Fault
 
@@ -61,7 +61,7 @@ def read(file: str, data: bytes) -> tuple[SourceText | None, list[Fault]]:
         return None, faults
     if fault := _below(file, text, block):
         return None, [*faults, fault]
-    return SourceText(meta, block["body"], lines, _line(text, block.start("body"))), faults
+    return SourceText(meta, block["body"], lines, line_at(text, block.start("body"))), faults
 
 
 def _text(file: str, data: bytes) -> tuple[str, Fault | None]:
@@ -87,17 +87,17 @@ def _below(file: str, text: str, block: re.Match[str]) -> Fault | None:
     body = block["body"]
     if half := _HALF_A_CONFLICT.search(body):
         what = "Two versions of the lines above or below were not put together."
-        line = _line(text, block.start("body") + half.start())
+        line = line_at(text, block.start("body") + half.start())
         return Fault(file, line, what, "Keep what is right of both, and delete the line =======.")
     if not body.strip():
         return Fault(file, 0, "There is no text below the front matter.", "Write the page's text.")
     if again := _AGAIN.search(body):
         what = "A second page begins here, with a front matter of its own."
-        line = _line(text, block.start("body") + again.start())
+        line = line_at(text, block.start("body") + again.start())
         return Fault(file, line, what, "Keep one page in the file, and delete the other.")
     if (key := _KEY.match(body)) and key["key"] in schema.KEYS:
         what = f"The front matter ends here, and “{key['key']}” stands below it."
-        return Fault(file, _line(text, block.start("end")), what, f"Remove the line “{block['end']}”.")
+        return Fault(file, line_at(text, block.start("end")), what, f"Remove the line “{block['end']}”.")
     return None
 
 
@@ -110,7 +110,8 @@ def _without_fences(file: str, text: str) -> Fault:
     odd = _DASHES.search(text, opened.end() if opened else 0)
     if odd and (opened or not text[: odd.start()].strip()):
         what = f"“{odd[0].strip()[:20]}” stands where a line --- belongs."
-        return Fault(file, _line(text, odd.start() + len(odd[0]) - len(odd[0].lstrip())), what, "Write three hyphens.")
+        line = line_at(text, odd.start() + len(odd[0]) - len(odd[0].lstrip()))
+        return Fault(file, line, what, "Write three hyphens.")
     if opened:
         return Fault(file, 1, "The front matter is never closed.", "Write a line --- below the last key.")
     return Fault(file, 1, "The front matter is missing.", _EXAMPLE)
@@ -120,8 +121,4 @@ def _unprintable(file: str, text: str, stray: re.Match[str]) -> Fault:
     before = "".join(char for char in text[max(0, stray.start() - 20) : stray.start()] if char.isprintable())
     what = f"It holds a character that cannot be shown (U+{ord(stray[0]):04X})"
     place = f", after “{before}”" if before else ""
-    return Fault(file, _line(text, stray.start()), f"{what}{place}.", "Delete it: it came with copied text.")
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
+    return Fault(file, line_at(text, stray.start()), f"{what}{place}.", "Delete it: it came with copied text.")

@@ -32,7 +32,7 @@ def read_text(file: str, data: bytes) -> tuple[str, Fault | None]:
 
 
 def _conflict(file: str, text: str) -> Fault | None:
-    found = [_line(text, mark.start()) for mark in _CONFLICT.finditer(text)]
+    found = [line_at(text, mark.start()) for mark in _CONFLICT.finditer(text)]
     if not found:
         return None
     what = f"Two versions of the lines up to line {found[-1]} were not put together."
@@ -42,7 +42,7 @@ def _conflict(file: str, text: str) -> Fault | None:
 
 def _garbled(file: str, text: str) -> Fault | None:
     for found in _GARBLED.finditer(text):
-        line, meant = _line(text, found.start()), _meant(found[0])
+        line, meant = line_at(text, found.start()), _meant(found[0])
         if found[0] == "\ufffd":
             remedy = "Write the character anew, there and wherever else it is lost."
             return Fault(file, line, "A character was lost when the file was saved, and shows as \ufffd.", remedy)
@@ -65,5 +65,6 @@ def _meant(garbled: str) -> str:
     return char if len(char) == 1 and (char.isprintable() or char == "\u00a0") and written_here else ""
 
 
-def _line(text: str, at: int) -> int:
+def line_at(text: str, at: int) -> int:
+    """Give the line of a file on which a character of its text stands, counted from 0."""
     return text.count("\n", 0, at) + 1

@@ -81,10 +81,14 @@ class SourceText:
         found = (line for line in range(first, self.body_line + len(body)) if mark in body[line - self.body_line])
         return next(found, 0) or (first if place >= 0 else self.line_with(mark))
 
+    def line_of_place(self, at: int) -> int:
+        """Give the line of the file on which a character of the body stands, counted from 0."""
+        return self.body_line + self.body.count("\n", 0, at)
+
     def line_with(self, written: str) -> int:
         """Give the line of the file that holds exactly these characters; 0 where none does."""
         at = self.body.find(written) if written else -1
-        return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+        return self.line_of_place(at) if at >= 0 else 0
 
     def words_of(self, line: int) -> str:
         """Give what stands on a line of the file, below the record."""
@@ -98,12 +102,12 @@ class SourceText:
     def last_line_with(self, written: str) -> int:
         """Give the last such line."""
         at = self.body.rfind(written) if written else -1
-        return self.body_line + self.body.count("\n", 0, at) if at >= 0 else 0
+        return self.line_of_place(at) if at >= 0 else 0
 
     def line_like(self, pattern: re.Pattern[str]) -> int:
         """Give the first line of the file on which this pattern is found; 0 where it is not."""
         found = pattern.search(self.body)
-        return self.body_line + self.body.count("\n", 0, found.start()) if found else 0
+        return self.line_of_place(found.start()) if found else 0
 
 
 def line_of_key(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
