@@ -224,7 +224,9 @@ def finish(site: Site, docs: Path, overrides: Path) -> Finished:
     nodes = site.graph.nodes
     updated = history.last_changed(docs, nodes, history.first_day(site.graph, retelling.record.document.date))
     published = history.first_published(docs, nodes, updated)
-    site, retelling, toolkits = marking.mark(site, retelling, own_settings, updated)
+    marked, toolkits = marking.mark(site, retelling, own_settings, updated)
+    retelling = marking.with_uses(retelling, marked.graph, site.used_clauses())
+    site = replace(marked, retelling=retelling)
     written = assets_of(overrides)
     return Finished(
         site=site,

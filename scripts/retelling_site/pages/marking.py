@@ -15,18 +15,25 @@ from retelling_site.pages.team.toolkit import Toolkit, toolkit
 
 def mark(
     site: Site, retelling: Retelling, settings: Settings, updated: Mapping[str, date]
-) -> tuple[Site, Retelling, Mapping[str, Toolkit]]:
-    """Give a site with its texts marked, its retelling with uses, and the toolkit of each finding by its file.
+) -> tuple[Site, Mapping[str, Toolkit]]:
+    """Give a site with its texts marked, and the toolkit of each finding by its file.
 
     Marks are set into copies: the site that was checked stays as it was.
     """
-    used = site.used_clauses()
     site = replace(site, texts={url: page_text.copy() for url, page_text in site.texts.items()})
     graph = Graph(_with_marks(site, retelling, node, updated[node.src]) for node in site.graph.nodes)
     toolkits = dict(_toolkits(graph, retelling, settings.url))
     graph = Graph(_with_sources(retelling, node, toolkits.get(node.generated_from)) for node in graph.nodes)
-    retelling = _with_uses(retelling, graph, used)
-    return replace(site, graph=graph, retelling=retelling), retelling, toolkits
+    return replace(site, graph=graph), toolkits
+
+
+def with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:
+    """Give each statement the pages that use it, as they are in the finished graph."""
+    statements = {
+        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
+        for anchor, statement in retelling.statements.items()
+    }
+    return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
 
 
 def _with_marks(site: Site, retelling: Retelling, node: Node, updated: date) -> Node:
@@ -58,12 +65,3 @@ def _toolkits(graph: Graph, retelling: Retelling, site_url: str) -> Iterator[tup
 def _with_sources(retelling: Retelling, node: Node, shown: Toolkit | None) -> Node:
     """Give a page that is generated from another the clauses that it repeats."""
     return replace(node, sources=retelling.in_order(shown.sources)) if shown else node
-
-
-def _with_uses(retelling: Retelling, graph: Graph, used: Mapping[str, Iterable[Node]]) -> Retelling:
-    """Give each statement the pages that use it, as they are in the finished graph."""
-    statements = {
-        anchor: replace(statement, used_by=tuple(graph.by_url[node.url] for node in used.get(anchor, ())))
-        for anchor, statement in retelling.statements.items()
-    }
-    return replace(retelling, node=graph.by_url[retelling.url], statements=statements)
