@@ -281,7 +281,7 @@ def test_templates_and_settings_are_watched(project: Path) -> None:
 
 
 def test_code_that_changes_is_picked_up(project: Path, tmp_path: Path) -> None:
-    """Protects maintainers from pages that stale code made, and from losing the preview to a slip in the code."""
+    """Protects maintainers from pages that stale code made, and from losing the preview to an error in the code."""
     scripts = tmp_path / "scripts"
     shutil.copytree(ROOT / "scripts", scripts, ignore=shutil.ignore_patterns("__pycache__"))
     change(project / "mkdocs.yml", f"{ROOT}/scripts", str(scripts))

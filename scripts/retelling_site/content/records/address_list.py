@@ -20,13 +20,13 @@ def read(file: Path) -> tuple[Mapping[str, int], list[Fault]]:
         return {}, [Fault(FILE, 0, f"The list cannot be read: {error.strerror}.", _RESTORE)]
     if fault:
         return {}, [fault]
-    kept: dict[str, int] = {}
+    promised: dict[str, int] = {}
     faults = []
     for line, written in enumerate(text.split("\n"), start=1):
         address = written.strip()
         if address.startswith("/") and not any(char.isspace() for char in address):
-            kept.setdefault(address, line)
+            promised.setdefault(address, line)
         elif address:
             what = f"“{address[:60]}” is not an address of a page."
             faults.append(Fault(FILE, line, what, "Remove it; keep all others.", cause="address"))
-    return kept, faults
+    return promised, faults
