@@ -33,14 +33,22 @@ export class Scope {
   }
 
   /**
-   * Find the note whose words stand close together in a query, unless a longer declared term explains them.
+   * Find the note whose words stand close together in a query, unless a longer declared term explains them. A long word
+   * that is not known is looked for by its stem, too.
    * @param {string[]} words The query's words, without one that is only begun.
    * @returns {ScopeAnswer | undefined}
    */
   read(words) {
-    const places = new Map([...words.entries()].flatMap(([at, word]) => this.#forms(word).map((form) => [form, at])));
+    /** @type {Map<string, number>} */
+    const places = new Map();
+    /** @type {Map<string, number>} */
+    const stems = new Map();
+    words.forEach((word, at) => {
+      places.set(word, at).set(singular(word), at);
+      if (word.length > 6 && !this.pages.vocabulary.knows(word)) stems.set(stem(word), at);
+    });
     for (const { words: wanted, note } of this.entries) {
-      const at = wanted.map((word) => places.get(word) ?? places.get(`~${stem(word)}`));
+      const at = wanted.map((word) => places.get(word) ?? (stems.size ? stems.get(stem(word)) : undefined));
       if (at.includes(undefined)) continue;
       const held = /** @type {number[]} */ (at);
       if (Math.max(...held) - Math.min(...held) > wanted.length + 1) continue;
@@ -48,14 +56,6 @@ export class Scope {
       if (!this.#explained(words, used)) return { ...note, used };
     }
     return undefined;
-  }
-
-  /**
-   * Give the forms by which a word is looked for among the words of notes: by its stem too, if it is long and not known.
-   * @param {string} word
-   */
-  #forms(word) {
-    return [word, singular(word), word.length < 7 || this.pages.vocabulary.knows(word) ? word : `~${stem(word)}`];
   }
 
   /**
