@@ -10,12 +10,12 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
@@ -41,40 +41,53 @@ OWN_FILES = ("search-load.js", "search-index.json")
 FRAGMENTS = 200
 _SLOW = ("search", "help")
 """The sets that stock Material is asked: it waits between queries."""
+_TIMED = "search"
+"""The set by which pages are timed: all are asked it, and first."""
 
-_PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+_REST = 100
+"""Milliseconds before a query that is timed, as between a reader's letters: one in the frame of the answer before it
+would wait for the next frame, and measure that."""
+_FRAME = 1000 / 60
+_PAINTED = "new Promise(done => requestAnimationFrame(frame => setTimeout(done, 0, frame)))"
+"""Done when a frame is painted; gives when it began."""
 _OURS = """async query => {
   const input = document.querySelector('form[role=search] input'), list = document.getElementById('search-results');
   input.value = query;
   const start = performance.now();
   input.dispatchEvent(new Event('input', { bubbles: true }));
-  await PAINTED;
-  return [performance.now() - start, [...list.querySelectorAll('li')].map(item => item.querySelector('a').href)];
+  const frame = await PAINTED;
+  const took = performance.now() - start, items = [...list.querySelectorAll('li')];
+  return [took, frame - start, items.map(item => item.querySelector('a').href)];
 }"""
-_STOCK = """async query => {
+_STOCK_BOX = """
   const input = document.querySelector('[data-md-component=search-query]');
   const result = document.querySelector('[data-md-component=search-result]');
-  const meta = result.querySelector('.md-search-result__meta');
   const settled = () => new Promise(done => {
     let timer = setTimeout(done, 400);
     new MutationObserver((_, seen) => { seen.disconnect(); clearTimeout(timer); done(); })
       .observe(result, { childList: true, subtree: true, characterData: true });
   });
+  const type = async text => {
+    input.value = text;
+    const wait = settled();
+    input.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
+    await wait;
+  };"""
+_STOCK_CLEAR = """async () => {
+  BOX
   input.focus();
-  input.value = '';
-  let wait = settled();
-  input.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
-  await wait;
-  input.value = query;
+  await type('');
+}""".replace("BOX", _STOCK_BOX)
+_STOCK = """async query => {
+  BOX
   const start = performance.now();
-  wait = settled();
-  input.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
-  await wait;
-  await PAINTED;
+  await type(query);
+  const frame = await PAINTED;
   const took = performance.now() - start;
   await new Promise(done => setTimeout(done, 60));
-  return [took, [...result.querySelectorAll('.md-search-result__item')].map(item => item.querySelector('a').href)];
-}"""
+  const items = [...result.querySelectorAll('.md-search-result__item')];
+  return [took, frame - start, items.map(item => item.querySelector('a').href)];
+}""".replace("BOX", _STOCK_BOX)
 _PAGEFIND_START = """async query => {
   window.pagefind = await import('/pagefind/pagefind.js');
   await window.pagefind.init();
@@ -84,8 +97,8 @@ _PAGEFIND = """async query => {
   const start = performance.now();
   const found = await window.pagefind.search(query);
   const pages = await Promise.all(found.results.slice(0, 6).map(result => result.data()));
-  await PAINTED;
-  return [performance.now() - start, pages.map(page => new URL(page.url, location.href).href)];
+  const frame = await PAINTED;
+  return [performance.now() - start, frame - start, pages.map(page => new URL(page.url, location.href).href)];
 }"""
 
 
@@ -147,13 +160,24 @@ _ORAMA = """async queries => {
 }"""
 
 
+class Cost(NamedTuple):
+    """What one query took, in milliseconds."""
+
+    painted: float
+    """Until the frame with its results was painted."""
+    frame: float
+    """Until that frame began."""
+    work: float
+    """Of the processor's time, on the page's main thread, with about one that the measuring takes."""
+
+
 @dataclass
 class Engine:
-    """One engine: what it answers to each query, how long each took in milliseconds, and what it fetched in bytes."""
+    """One engine: what it answers to each query, what each that was timed took, and what it fetched in bytes."""
 
     title: str
     answers: dict[str, list[str]]
-    times: list[float] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
     fetched: int = 0
 
 
@@ -198,17 +222,20 @@ def _build(base: Path) -> None:
 
 def _on_pages(browser: Browser, base: Path, sets: Mapping[str, list[Query]]) -> Iterator[Engine]:
     """Type queries into pages as a reader does; stock Material, which waits between them, is asked some sets alone."""
-    for title, folder, start, script, asked in (
-        ("this site", "ours", _start_ours, _OURS, ("search",)),
-        ("stock Material", "stock", _start_stock, _STOCK, _SLOW),
-        ("Pagefind", "ours", _start_pagefind, _PAGEFIND, tuple(sets)),
+    for title, folder, start, clear, script, asked in (
+        ("this site", "ours", _start_ours, "", _OURS, (_TIMED,)),
+        ("stock Material", "stock", _start_stock, _STOCK_CLEAR, _STOCK, _SLOW),
+        ("Pagefind", "ours", _start_pagefind, "", _PAGEFIND, tuple(sets)),
     ):
         with serve(base / folder) as address:
             page = browser.new_page()
             queries = [query for name in asked for query in sets[name]]
-            found, times, fetched = _run(page, address, queries, start, script.replace("PAINTED", _PAINTED))
+            with _bytes(page) as count:
+                start(page, address)
+                fetched = count["bytes"]
+            found, costs = _ask(page, queries, len(sets[_TIMED]), clear, script.replace("PAINTED", _PAINTED))
             answers = dict(zip([query["q"] for query in queries], found, strict=True))
-            yield Engine(title, answers, times, fetched)
+            yield Engine(title, answers, costs, fetched)
             page.close()
 
 
@@ -299,19 +326,28 @@ def _bytes(page: Page) -> Iterator[Counter[str]]:
     yield count
 
 
-def _run(
-    page: Page, address: str, queries: list[Query], start: Callable[[Page, str], None], script: str
-) -> tuple[list[list[str]], list[float], int]:
-    with _bytes(page) as count:
-        start(page, address)
-        fetched = count["bytes"]
-    found, times = [], []
-    for query in queries:
-        took, urls = page.evaluate(script, query["q"])
-        paths = [urlsplit(url).path for url in urls]
-        found.append(list(dict.fromkeys(paths)))
-        times.append(took)
-    return found, times, fetched
+def _ask(page: Page, queries: list[Query], timed: int, clear: str, script: str) -> tuple[list[list[str]], list[Cost]]:
+    """Ask every query, the first ones at a reader's pace; gives what is found, and what each of those took."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    found, costs = [], []
+    for n, query in enumerate(queries):
+        if clear:
+            page.evaluate(clear)
+        if n < timed:
+            page.wait_for_timeout(_REST)
+        before = _work(session)
+        painted, frame, urls = page.evaluate(script, query["q"])
+        if n < timed:
+            costs.append(Cost(painted, frame, _work(session) - before))
+        found.append(list(dict.fromkeys(urlsplit(url).path for url in urls)))
+    return found, costs
+
+
+def _work(session: CDPSession) -> float:
+    """Give the milliseconds of processor that a page's main thread has had."""
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    return 1000 * float(metrics["TaskDuration"])
 
 
 def _right(query: Query, found: list[str], most: int, *, accept: bool = False) -> bool:
@@ -342,8 +378,13 @@ def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
 
 
 def _print_costs(engines: list[Engine]) -> None:
-    print(f"\n{'':32}{'bytes':>10}{'median ms':>12}{'95th ms':>12}")
+    """Print what arrives, and what a query takes: until it is painted, of the main thread, and in which frame."""
+    headings = ("bytes", "painted, ms", "95th", "work, ms", "95th", "next frame, %")
+    print(f"\n{'':32}" + "".join(f"{heading:>14}" for heading in headings))
     for engine in engines:
-        if times := engine.times:
-            slowest = quantiles(times, n=20)[-1]
-            print(f"{engine.title:32}{engine.fetched:>10}{median(times):>12.1f}{slowest:>12.1f}")
+        if costs := engine.costs:
+            painted, work = [cost.painted for cost in costs], [cost.work for cost in costs]
+            figures = [f"{figure:.1f}" for of in (painted, work) for figure in (median(of), quantiles(of, n=20)[-1])]
+            share = 100 * sum(cost.frame <= _FRAME for cost in costs) / len(costs)
+            print(f"{engine.title:32}" + "".join(f"{each:>14}" for each in (engine.fetched, *figures, f"{share:.0f}")))
+    print("Pagefind's answers are fetched, and drawn by no page; stock Material searches in a thread of its own.")
