@@ -76,9 +76,9 @@ class List {
   async show(results, draw, typing) {
     const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? IN_SIGHT : PIECE);
     while (children.length > first.length) this.element.lastElementChild?.remove();
-    first.map(draw).forEach((row, n) => {
-      if (n === children.length) this.element.append(row);
-      else if (!row.isEqualNode(children[n])) children[n].replaceWith(row);
+    first.map(draw).forEach((drawn, n) => {
+      if (n === children.length) this.element.append(drawn);
+      else if (!drawn.isEqualNode(children[n])) children[n].replaceWith(drawn);
     });
     for (let from = first.length; from < results.length; from += PIECE) {
       this.busy(true);
