@@ -67,7 +67,7 @@ def test_edit_distance(step: Page, one: str, other: str, edits: int) -> None:
 
 
 VOCABULARY = """(typed) => {
-  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'a']), []);
+  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'of', 'a']), []);
   for (const word of 'safeguarding plan information sharing kids lantern 2022'.split(' ')) words.add(word, true);
   return SCRIPT;
 }"""
@@ -81,6 +81,7 @@ VOCABULARY = """(typed) => {
         (["any", "one"], ["any", "one"]),
         (["shareing"], ["shareing"]),
         (["planinfomation"], ["plan", "infomation"]),
+        (["planof"], ["plan", "of"]),
     ],
 )
 def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
@@ -90,7 +91,15 @@ def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("lantren", "lantern"), ("latnern", "lantern"), ("lantern", ""), ("one", ""), ("xyz", ""), ("2024", "")],
+    [
+        ("lantren", "lantern"),
+        ("latnern", "lantern"),
+        ("kantern", "lantern"),
+        ("lantern", ""),
+        ("one", ""),
+        ("xyz", ""),
+        ("2024", ""),
+    ],
 )
 def test_expand(step: Page, typed: str, meant: str) -> None:
     """Protects known and stop words from being taken for slips."""

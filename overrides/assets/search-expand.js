@@ -155,11 +155,11 @@ export class Vocabulary {
       best[end] = { cost: Infinity, from: 0 };
       for (let from = Math.max(0, end - 20); from < end; from++) {
         if (best[from].cost === Infinity || !this.knows(word.slice(from, end))) continue;
-        const cost = best[from].cost + (end - from < 3 ? 2 : 1);
+        const cost = best[from].cost + Math.max(1, 4 - end + from);
         if (cost < best[end].cost) best[end] = { cost, from };
       }
     }
-    if (best[word.length].cost > word.length / 3) return this.#divideSlip(word);
+    if (best[word.length].cost > Math.max(word.length / 3, 3)) return this.#divideSlip(word);
     const parts = [];
     for (let end = word.length; end > 0; end = best[end].from) parts.unshift(word.slice(best[end].from, end));
     return parts;
@@ -180,12 +180,13 @@ export class Vocabulary {
   }
 
   /**
-   * Give the known words that begin alike, or with the first two letters swapped.
+   * Give the known words that begin alike, or with the first two letters swapped, or that are the same but for the first.
    * @param {string} word
    */
   #alike(word) {
-    const swapped = (this.initials.get(word[1]) || []).filter(([other]) => other[1] === word[0]);
-    return [...this.initials.get(word[0]) || [], ...swapped];
+    const rest = word.slice(1), swapped = (this.initials.get(word[1]) || []).filter(([other]) => other[1] === word[0]);
+    const other = word.length < 6 ? [] : [...this.words].filter(([known]) => known.endsWith(rest) && known.length === word.length);
+    return [...this.initials.get(word[0]) || [], ...swapped, ...other];
   }
 
   /**
