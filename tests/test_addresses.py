@@ -12,6 +12,7 @@ from invented_site import ROOT, InventedSite
 from retelling_site.checks.built import addresses
 from retelling_site.checks.built.page import BuiltPage
 from retelling_site.html import HtmlDocument
+from version_control import git
 
 KEPT = (ROOT / addresses.LIST).read_text(encoding="utf-8").split()
 PAGES = {
@@ -196,6 +197,19 @@ def test_what_is_no_address_is_told(site: InventedSite) -> None:
     (site.root / addresses.LIST).write_bytes(b"\xff\xfe/\x00")
     (fault,) = report(site)
     assert fault.startswith("addresses.txt, line 1: ")
+
+
+def test_a_list_that_was_deleted_is_told(site: InventedSite) -> None:
+    """Protects every address at once; a project that never had a list has promised nothing."""
+    site.build()
+    keep(site)
+    git(site.root, "init", "-q")
+    git(site.root, "add", addresses.LIST)
+    git(site.root, "commit", "-qm", "Publish")
+    (site.root / addresses.LIST).unlink()
+    assert report(site) == [
+        "addresses.txt: The list of what was published is gone. Restore it as it was in the last version that has it."
+    ]
 
 
 def test_a_picture_that_is_not_there_is_told(site: InventedSite) -> None:

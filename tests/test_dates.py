@@ -1,7 +1,5 @@
 """The day of a page's last change: from history, or without any, the same on every machine."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,17 +10,10 @@ import pytest
 
 from invented_site import InventedSite
 from retelling_site.content import history
+from version_control import git
 
 FIRST = date(1931, 5, 4)
 NODES: Any = [SimpleNamespace(src=src, generated_from="") for src in ("index.md", "themes/old.md", "new.md")]
-
-
-def git(root: Path, *words: str, day: str = "") -> None:
-    """Run git as somebody with no settings of their own, on a day."""
-    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    when = {"GIT_AUTHOR_DATE": f"{day}T23:30:00Z", "GIT_COMMITTER_DATE": f"{day}T23:30:00Z"} if day else {}
-    who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
-    subprocess.run(["git", *who, *words], cwd=root, env={**os.environ, **own, **when}, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -40,16 +40,25 @@ def first_day(graph: Graph, published: date) -> date:
     return max((entry.date for entry in entries(graph)), default=max(published, _FIRST))
 
 
+def was_committed(file: Path) -> bool:
+    """Tell whether the history has a file, though it may be gone now."""
+    return bool(_log(file.parent, "-1", "--format=%h", "--", file.name))
+
+
 def _commits(root: Path, *options: str) -> dict[str, date]:
-    """Read the history; empty without git, or in a copy of the project that has none."""
-    command = ["git", "-c", "core.quotepath=off", "log", *options, "--format=%x00%cs", "--name-only", "--relative"]
-    try:
-        log = subprocess.run([*command, "--", "."], cwd=root, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return {}
+    log = _log(root, *options, "--format=%x00%cs", "--name-only", "--relative", "--", ".")
     dates: dict[str, date] = {}
     for commit in log.split("\0")[1:]:
         day, *files = [line for line in commit.split("\n") if line]
         for file in files:
             dates.setdefault(file, date.fromisoformat(day))
     return dates
+
+
+def _log(folder: Path, *words: str) -> str:
+    """Read the history; empty without git, or in a copy of the project that has none."""
+    command = ["git", "-c", "core.quotepath=off", "log", *words]
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
