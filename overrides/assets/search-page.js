@@ -187,7 +187,9 @@ export async function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), list = new List(part("search-results"));
   const home = new URL(form.action).href.replace(/search\/$/, "");
   const below = [part("a-to-z-part"), ...document.querySelectorAll("main .text:not([id]), main .link-kit")];
-  if (new URLSearchParams(location.search).get("q")) show(below, false); // so that nothing is pushed down by results
+  const queried = Boolean(new URLSearchParams(location.search).get("q"));
+  if (queried) show(below, false); // so that nothing is pushed down by results
+  const gone = queried && nextFrame();
   /** @type {Engine} */
   let engine;
   const statements = loadStatements();
@@ -278,6 +280,7 @@ export async function start(form) {
   };
   const whole = statements.catch(() => {}).then(() => { list.settled = true; });
   await Promise.race([whole, new Promise((late) => setTimeout(late, LATE))]);
+  await gone;
   if (!list.settled) again();
   await whole;
   show(below.slice(1), true);
@@ -291,4 +294,9 @@ export async function start(form) {
  */
 function show(parts, shown) {
   for (const each of parts) /** @type {HTMLElement} */ (each).hidden = !shown;
+}
+
+/** Wait until what was hidden is off the screen: what came in the same frame would push it down. No frame is drawn unseen. */
+async function nextFrame() {
+  if (!document.hidden) await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 }
