@@ -34,7 +34,7 @@ SETS = ("search", "more", "voice", "help")
 OUTSIDE = DATA / "outside-queries.json"
 """Written by people who had seen the visible pages alone; used for development."""
 LAST = DATA / "last-queries.json"
-"""Written last, by somebody who had seen the visible pages alone; asked once, and never tuned to."""
+"""Written last, by people who had seen the visible pages alone; asked for figures alone, and never tuned to."""
 _WIDTH = 17
 """Of a column, in characters, so that the longest name of a kind stands apart from the next."""
 OWN_FILES = ("search-load.js", "search-index.json")
@@ -270,9 +270,9 @@ def _declared(assets: Path) -> set[frozenset[str]]:
 
 
 def _last() -> dict[str, list[Query]]:
-    """Read the set that was asked once."""
+    """Read the set that nothing was tuned to."""
     written = json.loads(LAST.read_text(encoding="utf-8"))
-    return {"asked once": [{**query, "accept": query["also"]} for query in written["queries"]]}
+    return {"never tuned to": [{**query, "accept": query["also"]} for query in written["queries"]]}
 
 
 def _fragments(assets: Path, seed: int) -> list[Query]:
