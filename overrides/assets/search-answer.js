@@ -75,12 +75,14 @@ export class Scope {
    * several words stands in it whole, of more than common words.
    * @param {string[]} words
    * @param {Set<string>} used
+   * @param {number} [rare] Inverse document frequency from which a declared word is a subject alone.
    */
-  rest(words, used) {
+  rest(words, used, rare = Infinity) {
     const left = words.filter((word) => !used.has(word)), asked = stemsOf(left);
     const subject = left.filter((word) => !this.pages.vocabulary.stop.has(word) && !this.common.has(singular(word)));
+    const alone = (/** @type {string} */ word) => this.pages.vocabulary.words.has(word) && this.pages.idf(stem(word)) >= rare;
     const held = subject.some((word) => (this.pages.labelsOf.get(stem(word)) || []).some(({ stems, name }) => (
-      (name || stems.length > 1) && stems.every((key) => asked.has(key))
+      (name || stems.length > 1 || alone(word)) && stems.every((key) => asked.has(key))
     )));
     return held ? left : [];
   }
@@ -169,7 +171,7 @@ export class Urgent {
    * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
    */
   read(words, mended, all) {
-    const plain = stemsOf([...all, ...mended]);
+    const plain = stemsOf(all);
     const said = stemsOf([...words, ...mended, ...words.flatMap((word) => this.#readings(word))]);
     const has = (/** @type {string} */ name, /** @type {Set<string>} */ among) => (
       (this.groups.get(name) || []).some((term) => term.every((word) => among.has(stem(word))))

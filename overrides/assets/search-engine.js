@@ -175,19 +175,22 @@ export class Engine {
   }
 
   /**
-   * Give the share of a query that a page must cover: more of one in keywords than of a sentence, and more again where a
-   * word is not understood, or hardly, and the rest is no subject.
+   * Give the share of a query that a page must cover: little where all of it is understood, more of one in keywords than
+   * of a sentence, and more again where a word is not understood, or hardly, and the rest is no subject.
    * @param {QueryTerm[]} terms
    * @param {string[]} words
    * @param {string} begun The last word, where more of it may come; else "".
    */
   #least(terms, words, begun) {
     const { length } = terms, least = byLength(WEIGHTS.minimumCoverage, length);
+    const sum = (/** @type {(term: QueryTerm) => number} */ share) => terms.reduce((all, term) => all + term.weight * share(term), 0);
+    const understood = sum(({ stems }) => Math.max(0, ...stems.values()));
+    if (understood >= sum(() => 1) * WEIGHTS.understood) return Math.min(least, WEIGHTS.understoodCoverage);
     if (words.length > WEIGHTS.keywords || words.length - length > 2) return least;
     const strange = terms.filter(({ word, stems }) => (
       word !== begun && /^[a-z]{4,}$/.test(word) && Math.max(...stems.values()) <= WEIGHTS.twoEdits
     )).map(({ word }) => word);
-    const lost = strange.length && !this.scope.rest(words, new Set(strange)).length;
+    const lost = strange.length && !this.scope.rest(this.#mend(words, terms), new Set(strange), WEIGHTS.rare).length;
     return lost ? WEIGHTS.strangeCoverage : Math.max(least, WEIGHTS.keywordCoverage);
   }
 

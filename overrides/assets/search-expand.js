@@ -133,12 +133,31 @@ export class Vocabulary {
     });
     for (const word of spelt ? spelt.split(" ") : []) {
       const last = joined.at(-1) || "", both = last + word;
-      const slip = word.length < 3 && last.length > 4 && !this.knows(last) && this.finished(both).correction;
-      const lost = last && (slip || this.knows(both)) && !(this.knows(last) && this.knows(word));
-      if (lost) joined[joined.length - 1] = both;
+      const apart = last && !(this.knows(last) && this.knows(word)) && (this.knows(both) || this.#isSplit(last, word));
+      if (apart) joined[joined.length - 1] = both;
       else joined.push(word);
     }
     return joined.flatMap((word) => this.segmentWord(word));
+  }
+
+  /**
+   * Tell whether two words are a slip of one: "neglec t", "infoma tion". A long word that is known stays apart.
+   * @param {string} first
+   * @param {string} second
+   */
+  #isSplit(first, second) {
+    const parts = [first, second];
+    if (parts.some((part) => part.length > 3 && this.knows(part))) return false;
+    const lost = parts.some((part) => !this.knows(part) && !this.finished(part).stems.size);
+    return lost && first.length + second.length > 5 && this.finished(first + second).correction !== "";
+  }
+
+  /**
+   * Tell whether a word is known, or a long one differs from a known one by a common ending alone.
+   * @param {string} word
+   */
+  #knowsForm(word) {
+    return this.knows(word) || (word.length > 4 && this.#isInflection(word, stem(word)));
   }
 
   /**
@@ -154,7 +173,7 @@ export class Vocabulary {
     for (let end = 1; end <= word.length; end++) {
       best[end] = { cost: Infinity, from: 0 };
       for (let from = Math.max(0, end - 20); from < end; from++) {
-        if (best[from].cost === Infinity || !this.knows(word.slice(from, end))) continue;
+        if (best[from].cost === Infinity || !this.#knowsForm(word.slice(from, end))) continue;
         const cost = best[from].cost + Math.max(1, 4 - end + from);
         if (cost < best[end].cost) best[end] = { cost, from };
       }
@@ -166,15 +185,16 @@ export class Vocabulary {
   }
 
   /**
-   * Divide a word into a known one and a slip of another: "casereveiw".
+   * Divide a word into a known one and a slip of another, or two long slips: "casereveiw", "andidentiy".
    * @param {string} word
    * @returns {string[]}
    */
   #divideSlip(word) {
-    for (let at = 4; at <= word.length - 4; at++) {
+    const slip = (/** @type {string} */ part) => part.length > 5 && Math.max(...this.finished(part).stems.values()) === WEIGHTS.oneEdit;
+    const whole = (/** @type {string} */ part) => (part.length > 3 ? this.#knowsForm(part) : this.stop.has(part));
+    for (let at = 2; at <= word.length - 2; at++) {
       const parts = [word.slice(0, at), word.slice(at)];
-      const slip = (/** @type {string} */ part) => part.length > 5 && Math.max(...this.finished(part).stems.values()) === WEIGHTS.oneEdit;
-      if (parts.some((part) => this.words.has(part)) && parts.some(slip)) return parts;
+      if (parts.some(slip) && parts.every((part) => whole(part) || slip(part))) return parts;
     }
     return [word];
   }

@@ -276,13 +276,13 @@ export class PageIndex {
     for (const [label, product] of products) {
       if (!label.norm) continue; // still being taken in
       const score = scores[label.page], shown = label.field >= WEIGHTS.field.name;
-      const complete = product / label.norm ** 2;
+      const complete = product / label.norm ** 2, whole = complete >= WEIGHTS.wholeLabel;
       const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
       const cosine = product / label.norm / norm, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
-      const likeness = cosine ** (complete > 0.9 ? WEIGHTS.wholeLabelPower : 2) * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+      const likeness = cosine ** (whole ? WEIGHTS.wholeLabelPower : 2) * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
       if (likeness > score.label) [score.label, score.best] = [likeness, label];
-      if (complete > 0.9) score.whole = 0.15;
+      if (whole) score.whole = 0.15;
     }
   }
 }

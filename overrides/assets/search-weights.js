@@ -8,6 +8,7 @@
  * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
+ * | wholeLabel      | 0 to 1  | share of a label that makes it whole in a query     | slips in a title are taken too lightly: lower it |
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
@@ -20,9 +21,12 @@
  * | exact …         | 0 to 1  | confidence in a word's reading, by how it was read  | that reading is right more often     |
  * | outOfVocabulary | 1 to 5  | what a word that is nowhere weighs, by query length | strange queries find anything at all |
  * | minimumCoverage | 0 to 1  | share of the query that a page must cover           | weak results appear                  |
+ * | understood      | 0 to 1  | share of a query that some page must know           | subjects spread over pages find nothing: lower it |
+ * | understoodCoverage | 0 to 1 | share of such a query that one page must cover    | weak results appear for them         |
  * | keywords        | 5 to 9  | most words of a query that is no sentence           | short sentences find nothing: lower it |
  * | keywordCoverage | 0 to 1  | share of such a query that a page must cover        | keywords of other subjects find pages |
  * | strangeCoverage | 0 to 1  | the same, where a word is not understood and the rest is no subject | names of other cases find pages |
+ * | rare            | 0 to 4  | how rare a declared word alone must be to be a subject | names of other cases find pages   |
  * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
  * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
  * | labelled        | 0 to 1  | what a question or a denial yields to a statement   | they stand first where one says more |
@@ -37,6 +41,7 @@ export const WEIGHTS = {
   later: 0.3,
   label: 1.3,
   sameLabel: 1,
+  wholeLabel: 0.85,
   wholeLabelPower: 1.7,
   words: 0.69,
   frequency: 0.43,
@@ -53,9 +58,12 @@ export const WEIGHTS = {
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
   minimumCoverage: [0.53, 0.5, 0.5, 0.36],
+  understood: 0.9,
+  understoodCoverage: 0.3,
   keywords: 7,
   keywordCoverage: 0.5,
   strangeCoverage: 0.63,
+  rare: 2.3,
   resultCutoff: 0.25,
   statementCutoff: 0.32,
   textAlone: 0.71,
