@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 OF_NOBODY: dict[str, list[str]] = json.loads((DATA / "said-of-nobody.json").read_text(encoding="utf-8"))
 OTHERWISE: dict[str, list[str]] = json.loads((DATA / "said-otherwise.json").read_text(encoding="utf-8"))
-LEADING = re.compile(r"(also_known_as|search_terms|secondary_terms): \[(.*)\]")
-ANSWERED = re.compile(r" *(terms|search_terms|secondary_terms): \[")
+LEADING = re.compile(r"(also_known_as|search_terms|search_patterns|secondary_terms): \[(.*)\]")
+ANSWERED = re.compile(r" *(terms|search_terms|search_patterns|secondary_terms): \[")
 
 
 def terms() -> Iterator[tuple[str, str]]:

@@ -68,7 +68,8 @@ def test_edit_distance(step: Page, one: str, other: str, edits: int) -> None:
 
 VOCABULARY = """(typed) => {
   const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'of', 'a']), []);
-  for (const word of 'safeguarding plan information sharing kids lantern 2022'.split(' ')) words.add(word, true);
+  const known = 'safeguarding plan information sharing kids lantern 2022 sw allow';
+  for (const word of known.split(' ')) words.add(word, true);
   return SCRIPT;
 }"""
 
@@ -82,6 +83,13 @@ VOCABULARY = """(typed) => {
         (["shareing"], ["shareing"]),
         (["planinfomation"], ["plan", "infomation"]),
         (["planof"], ["plan", "of"]),
+        (["safegua", "rding"], ["safeguarding"]),
+        (["infoma", "tion"], ["infomation"]),
+        (["inforation", "a"], ["inforation", "a"]),
+        (["theinforation"], ["the", "inforation"]),
+        (["safegardinginforation"], ["safegarding", "inforation"]),
+        (["2022plan"], ["2022", "plan"]),
+        (["swallowing"], ["swallowing"]),
     ],
 )
 def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
@@ -95,6 +103,8 @@ def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
         ("lantren", "lantern"),
         ("latnern", "lantern"),
         ("kantern", "lantern"),
+        ("safegohrding", "safeguarding"),
+        ("safegtrdqng", ""),
         ("lantern", ""),
         ("one", ""),
         ("xyz", ""),
@@ -108,6 +118,7 @@ def test_expand(step: Page, typed: str, meant: str) -> None:
 
 INDEX: dict[str, Any] = {
     "terms": ["barrier", "dark|,path", "", ""],
+    "patterns": ["", "spark/flame bright/night street", "", ""],
     "scopeTerms": ["flood", "train"],
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",
@@ -136,7 +147,7 @@ INDEX: dict[str, Any] = {
     ],
     "urgent": {
         "page": "help/",
-        "groups": {"me": "i|my", "harm": "drowning|hit", "study": "path"},
+        "groups": {"me": "i|my", "harm": "drowning|hit|go under", "study": "path"},
         "when": "me harm -study",
         "unless": ["study"],
     },
@@ -185,6 +196,9 @@ URLS = "answer.results.map(({ page }) => page.url)"
         ("i hit dark path", "lamps/"),
         ("what does sluice mean", "retold/"),
         ("flood", "gate/"),
+        ("my boats go all under", "help/"),
+        ("flame on a bright street", "lamps/"),
+        ("street by night with a spark", "lamps/"),
     ],
 )
 def test_the_right_page_comes_first(step: Page, query: str, first: str) -> None:
@@ -200,7 +214,12 @@ def test_a_statement_comes_with_its_anchor_and_label(step: Page) -> None:
 
 @pytest.mark.parametrize(
     ("query", "kind", "urls"),
-    [("train", "not-held", []), ("train canal", "not-held", []), ("train gate", "not-held", ["gate/"])],
+    [
+        ("train", "not-held", []),
+        ("train canal", "not-held", []),
+        ("train gate", "not-held", ["gate/"]),
+        ("flood train gate", "not-held", ["gate/"]),
+    ],
 )
 def test_a_subject_that_is_not_held_hides_nothing(step: Page, query: str, kind: str, urls: list[str]) -> None:
     """Protects what is held from a word beside it."""
@@ -230,3 +249,18 @@ def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query:
 def test_words_of_other_people_are_understood(step: Page, query: str, first: str) -> None:
     """Protects those who use another word, name a type of page beside their subject, or spell a name aloud."""
     assert ask(step, query, URLS)[0] == first
+
+
+def test_words_that_stand_far_apart_are_no_term_of_need(step: Page) -> None:
+    """Protects those who study: two words of a term, a sentence apart, are no cry for help."""
+    assert "help/" not in ask(step, "my gate does go by night to the water and lies under", URLS)[:1]
+
+
+def test_one_word_fills_one_place_of_a_pattern(step: Page) -> None:
+    """Protects the order of results: a word that two places of a pattern have counts in one of them."""
+    script = """() => {
+      const term = { stems: new Map([['night', 1]]), weight: 1 };
+      const slots = [new Set(['night']), new Set(['night', 'dark'])];
+      return m.compare({ slots }, [term], () => 1).product;
+    }"""
+    assert call(step, "patterns", script) == 1

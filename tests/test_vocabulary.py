@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from retelling_site.checks.records import search_notes, search_terms
+from retelling_site.checks.records import search_notes, search_patterns, search_terms
 from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.search.a_to_z import a_to_z
-from retelling_site.search.terms import packed
+from retelling_site.search.terms import packed, packed_patterns
 from retelling_site.search.tokenize import tokenize
 
 
@@ -23,7 +23,9 @@ def node(name: str, **keys: object) -> Node:
 def faults(*nodes: Node) -> list[str]:
     """Give what the checks say of these pages."""
     site = Site(None, Graph(nodes), {}, ())
-    return [str(fault) for check in (search_terms.check, search_notes.check) for fault in check(site)]
+    return [
+        str(fault) for check in (search_terms.check, search_patterns.check, search_notes.check) for fault in check(site)
+    ]
 
 
 def notes(*terms: str, say: str = "It has nothing on this.", **keys: object) -> dict[str, Any]:
@@ -52,6 +54,28 @@ def test_a_term_that_search_cannot_read_is_refused(key: str) -> None:
     assert any(
         f"“{key}” has “保护”, which search cannot read." in fault for fault in faults(node("one", **{key: ["保护"]}))
     )
+
+
+@pytest.mark.parametrize(
+    ("patterns", "told"),
+    [
+        (["share/pass"], "“share/pass”, a single word."),
+        (["share consent", "share consent"], "“share consent” twice."),
+        (["share/tell consent"], "“tell” in “share/tell consent”, which search does not read as one word."),
+        (["share/ consent"], "“” in “share/ consent”"),
+        (["share/hand-over consent"], "“hand-over” in"),
+    ],
+)
+def test_a_pattern_that_search_would_misread_is_refused(patterns: list[str], told: str) -> None:
+    """Protects editors, who would wait for results that a pattern with a stop word or a gap can never bring."""
+    (fault,) = faults(node("one", search_patterns=patterns))
+    assert told in fault
+    assert faults(node("one", search_patterns=["share/pass consent", "Never/not share"])) == []
+
+
+def test_patterns_are_written_as_search_reads_them() -> None:
+    """Protects readers: a capital or an apostrophe in a pattern does not keep it from being found."""
+    assert packed_patterns(["Share/pass consent", "wasn't/never asked"]) == "share/pass consent|wasnt/never asked"
 
 
 def test_a_second_word_needs_a_first() -> None:

@@ -13,6 +13,8 @@ import { stemsOf, unpack } from "./search-score.js";
  */
 /** @typedef {ScopeNote & { used: Set<string> }} ScopeAnswer A note, and the words of the query that it is about. */
 
+const REACH = 2; // words that may stand between those of a term
+
 const singular = (/** @type {string} */ word) => (word.length > 3 ? word.replace(/s$/, "") : word);
 
 /** Knows which words are near or out of scope. */
@@ -26,9 +28,10 @@ export class Scope {
   constructor(notes, terms, pages, common) {
     this.pages = pages;
     this.common = new Set([...common].map(singular));
-    /** @type {{ words: string[], note: ScopeNote }[]} longest first */
+    /** @type {{ words: string[], note: ScopeNote }[]} longest first, and what is not held before what is near */
     this.entries = notes.flatMap((note, at) => unpack(terms[at]).map((words) => ({ words, note })));
-    this.entries.sort((a, b) => b.words.length - a.words.length);
+    const near = (/** @type {{ note: ScopeNote }} */ { note }) => Number(note.kind === "near");
+    this.entries.sort((a, b) => b.words.length - a.words.length || near(a) - near(b));
     for (const { words } of this.entries) for (const word of words) pages.vocabulary.outside.add(word);
   }
 
@@ -45,7 +48,7 @@ export class Scope {
     const stems = new Map();
     words.forEach((word, at) => {
       places.set(word, at).set(singular(word), at);
-      if (word.length > 6 && !this.pages.vocabulary.knows(word)) stems.set(stem(word), at);
+      if (word.length > 6 && !this.pages.vocabulary.knowsForm(word)) stems.set(stem(word), at);
     });
     for (const { words: wanted, note } of this.entries) {
       const at = wanted.map((word) => places.get(word) ?? (stems.size ? stems.get(stem(word)) : undefined));
@@ -136,6 +139,31 @@ export class Definitions {
 }
 
 /**
+ * Give the places of each stem.
+ * @param {string[][]} words What each word of a query may mean.
+ */
+function placesOf(words) {
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  words.forEach((readings, at) => {
+    for (const word of readings) {
+      const key = stem(word);
+      found.set(key, [...found.get(key) || [], at]);
+    }
+  });
+  return found;
+}
+
+/**
+ * Tell whether a term's words stand close together: two others between two words at most.
+ * @param {number[][]} words The places of each.
+ */
+function together([first, ...others]) {
+  const reach = others.length + REACH;
+  return first.some((at) => others.every((places) => places.some((other) => Math.abs(other - at) <= reach)));
+}
+
+/**
  * @typedef {object} UrgentPage A page that comes first for every query with a term of each group of one combination.
  * @property {string} page
  * @property {Record<string, string>} groups Terms by group, with lines between them.
@@ -171,15 +199,15 @@ export class Urgent {
    * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
    */
   read(words, mended, all) {
-    const plain = stemsOf(all);
-    const said = stemsOf([...words, ...mended, ...words.flatMap((word) => this.#readings(word))]);
-    const has = (/** @type {string} */ name, /** @type {Set<string>} */ among) => (
-      (this.groups.get(name) || []).some((term) => term.every((word) => among.has(stem(word))))
+    const typed = placesOf(all.map((word) => [word]));
+    const said = placesOf(words.map((word, at) => [word, mended[at], ...this.#readings(word)]));
+    const has = (/** @type {string} */ name, /** @type {Map<string, number[]>} */ among) => (
+      (this.groups.get(name) || []).some((term) => together(term.map((word) => among.get(stem(word)) || [])))
     );
     const urgent = this.when.some((names) => names.every((name) => (
-      name[0] === "-" ? !has(name.slice(1), plain) : has(name, said)
+      name[0] === "-" ? !has(name.slice(1), typed) : has(name, said)
     )));
-    return { urgent, other: !urgent && this.unless.some((name) => has(name, plain)) };
+    return { urgent, other: !urgent && this.unless.some((name) => has(name, typed)) };
   }
 
   /**
@@ -188,7 +216,7 @@ export class Urgent {
    * @returns {string[]}
    */
   #readings(word) {
-    if (word.length < 4 || word.length > 24 || this.vocabulary.knows(word) || this.stems.has(stem(word))) return [];
+    if (word.length < 4 || word.length > 24 || this.vocabulary.knowsForm(word) || this.stems.has(stem(word))) return [];
     const most = word.length < 8 ? 1 : 2;
     const near = (/** @type {string} */ term) => (
       ["", "s", "ing", "ed"].some((end) => editDistance(word, term + end, most) <= most)

@@ -25,6 +25,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {string[]} terms Each page's declared words, never shown, packed.
+ * @property {string[]} patterns Each page's patterns of such words, with lines between them.
  * @property {string[]} scopeTerms The words of each note on the scope, packed.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.

@@ -13,8 +13,8 @@ import { WEIGHTS } from "./search-weights.js";
  * Give the consonants of a word as they sound, each once, in the order of the alphabet: what most slips leave as it was.
  * @param {string} word
  */
-const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/c(?=[eiy])/g, "s").replace(/ck?/g, "k")
-  .replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1")].sort().join("");
+const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/gh/g, "").replace(/z|c(?=[eiy])/g, "s")
+  .replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1")].sort().join("");
 
 /** @param {string} word */
 const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
@@ -153,19 +153,29 @@ export class Vocabulary {
   }
 
   /**
+   * Tell whether letters may be a part of words run together: few letters are known as an abbreviation of much else.
+   * @param {string} part
+   */
+  #isPart(part) {
+    return part.length > 2 ? this.knowsForm(part) : this.stop.has(part);
+  }
+
+  /**
    * Tell whether a word is known, or a long one differs from a known one by a common ending alone.
    * @param {string} word
    */
-  #knowsForm(word) {
+  knowsForm(word) {
     return this.knows(word) || (word.length > 4 && this.#isInflection(word, stem(word)));
   }
 
   /**
-   * Divide a word that is not known into the fewest known ones.
+   * Divide a word that is not known into the fewest known ones, and a number from its unit.
    * @param {string} word
    * @returns {string[]}
    */
   #segmentWord(word) {
+    const [, number, unit] = /^(\d+)([a-z]{2,})$/.exec(word) || [];
+    if (unit && !this.knows(word)) return [number, ...this.segmentWord(unit)];
     if (word.length < 6 || word.length > 60 || this.knows(word) || this.#isInflection(word, stem(word))) return [word];
     if (this.#alike(word).some(([other]) => editDistance(word, other, 1) < 2)) return [word];
     /** @type {{ cost: number, from: number }[]} the cheapest way to each place in the word */
@@ -173,7 +183,7 @@ export class Vocabulary {
     for (let end = 1; end <= word.length; end++) {
       best[end] = { cost: Infinity, from: 0 };
       for (let from = Math.max(0, end - 20); from < end; from++) {
-        if (best[from].cost === Infinity || !this.#knowsForm(word.slice(from, end))) continue;
+        if (best[from].cost === Infinity || !this.#isPart(word.slice(from, end))) continue;
         const cost = best[from].cost + Math.max(1, 4 - end + from);
         if (cost < best[end].cost) best[end] = { cost, from };
       }
@@ -191,7 +201,7 @@ export class Vocabulary {
    */
   #divideSlip(word) {
     const slip = (/** @type {string} */ part) => part.length > 5 && Math.max(...this.finished(part).stems.values()) === WEIGHTS.oneEdit;
-    const whole = (/** @type {string} */ part) => (part.length > 3 ? this.#knowsForm(part) : this.stop.has(part));
+    const whole = (/** @type {string} */ part) => (part.length > 3 ? this.knowsForm(part) : this.stop.has(part));
     for (let at = 2; at <= word.length - 2; at++) {
       const parts = [word.slice(0, at), word.slice(at)];
       if (parts.some(slip) && parts.every((part) => whole(part) || slip(part))) return parts;
@@ -272,12 +282,13 @@ export class Vocabulary {
    * @param {boolean} begun
    */
   #correct(word, stems, begun) {
-    const most = begun || word.length < 6 ? 1 : 2, sound = skeleton(word);
+    const long = word.length > 7, free = long ? 2 : 1; // more edits must keep the sound
+    const most = begun || word.length < 6 ? 1 : free + 1, sound = skeleton(word);
     let best = most + 1, correction = "", pages = 0;
     for (const [other, stemmed] of this.#alike(word)) {
       if (other.length < 4) continue;
       const edits = editDistance(word, other, Math.min(most, best));
-      if (edits > most || edits > best || (edits > 1 && word.length < 8 && skeleton(other) !== sound)) continue;
+      if (edits > most || edits > best || (edits > free && skeleton(other) !== sound)) continue;
       if (edits < best) {
         if (!begun) stems.clear();
         pages = 0;

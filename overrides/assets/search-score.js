@@ -1,6 +1,7 @@
 /* Step 3: how well each page answers, by its labels (title, names, declared terms), its summary and its words. */
 
 import { stem, tokenize } from "./search-tokenize.js";
+import { alternatives, compare } from "./search-patterns.js";
 import { byLength, WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-expand.js").Vocabulary} Vocabulary */
@@ -66,6 +67,8 @@ export class PageIndex {
     this.labels = [];
     /** @type {Map<string, Label[]>} */
     this.labelsOf = new Map();
+    /** @type {import("./search-patterns.js").Pattern[]} */
+    this.patterns = [];
     /** @type {string[][][]} by type, the stems of words that ask for its pages */
     this.cues = [];
     this.titles = pages.map(({ title }) => tokenize(title).join(" "));
@@ -76,13 +79,14 @@ export class PageIndex {
    * @param {import("./search-engine.js").Index} index
    * @param {() => Promise<void>} pause
    */
-  async fill({ terms, scope, scopeTerms }, pause) {
+  async fill({ terms, patterns, scope, scopeTerms }, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
       for (const words of unpack(terms[at])) this.#label(words, at, field.term, "");
+      for (const written of patterns[at] ? patterns[at].split("|") : []) this.#pattern(written, at);
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
     for (const [n, { page }] of scope.entries()) {
@@ -165,6 +169,16 @@ export class PageIndex {
       if (others) others.push(label);
       else this.labelsOf.set(key, [label]);
     }
+  }
+
+  /**
+   * @param {string} written
+   * @param {number} page
+   */
+  #pattern(written, page) {
+    const field = WEIGHTS.field.term;
+    const slots = alternatives(written).map((words) => new Set(words.map((word) => this.post(word, page, field, false))));
+    this.patterns.push({ slots, label: { page, stems: slots.flatMap((slot) => [...slot]), field, norm: 0, name: "" } });
   }
 
   /** Count the pages of the stems that stand in running text alone; declared words stay as rare as they were. */
@@ -275,16 +289,32 @@ export class PageIndex {
     }
     for (const [label, product] of products) {
       if (!label.norm) continue; // still being taken in
-      const score = scores[label.page], shown = label.field >= WEIGHTS.field.name;
-      const complete = product / label.norm ** 2, whole = complete >= WEIGHTS.wholeLabel;
+      const shown = label.field >= WEIGHTS.field.name, complete = product / label.norm ** 2;
       const begun = shown && terms.length <= label.stems.length && terms.every(({ stems }, n) => stems.has(label.stems[n]));
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
-      const cosine = product / label.norm / norm, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
-      const likeness = cosine ** (whole ? WEIGHTS.wholeLabelPower : 2) * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
-      if (likeness > score.label) [score.label, score.best] = [likeness, label];
-      if (whole) score.whole = 0.15;
+      keepBest(scores[label.page], label, product / label.norm / norm, complete, extra);
+    }
+    for (const pattern of this.patterns) {
+      const reading = compare(pattern, terms, (key) => this.idf(key)), { label } = pattern;
+      keepBest(scores[label.page], label, reading.product / reading.norm / norm, reading.product / reading.norm ** 2);
     }
   }
+}
+
+/**
+ * Keep the label that a query resembles most.
+ * @param {PageScore} score
+ * @param {Label} label
+ * @param {number} cosine Of the query and the label.
+ * @param {number} complete Share of the label that the query holds.
+ * @param {number} [extra]
+ */
+function keepBest(score, label, cosine, complete, extra = 0) {
+  const whole = complete >= WEIGHTS.wholeLabel, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
+  const power = whole ? WEIGHTS.wholeLabelPower : 2;
+  const likeness = cosine ** power * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+  if (likeness > score.label) [score.label, score.best] = [likeness, label];
+  if (whole) score.whole = 0.15;
 }
 
 /**

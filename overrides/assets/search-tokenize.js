@@ -76,10 +76,10 @@ const ENDINGS = /** @type {[RegExp, string][]} */ ([
 ]);
 
 /** Words with their forms, where the endings would not find them or would confuse them with others. */
-const FORMS = "child children childrens childs|person people peoples|man men mens|many|woman women womens|wif wives|lif lives|"
+const FORMS = "child children childrens childs|person people peoples|man men mens|many|they|lady ladies|poorly|woman women womens|wif wives|lif lives|"
   + "death died dies die dying dead|vehicle car cars|rule policy policies|write wrote written|speak spoke spoken|break broke "
   + "broken|choose chose chosen|hear heard|find found|keep kept|leave left leaving|lose lost|meet met|send sent|teach taught|"
-  + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen seeing|know knew known|take took taken|fall fell fallen|"
+  + "think thought|bring brought|catch caught|buy bought|pay paid|see saw seen seeing|know knew known|take took taken taking|fall fell fallen|"
   + "grow grew grown|hide hid hidden|beat beaten|run ran|hold held|sleep slept|steal stole stolen|throw threw thrown|"
   + "understand understood|bite bites biting bitten|cope copes coped coping|drink drank drunk|ring rang rung|forget forgot forgotten|begin began begun|feel felt|fight fought|"
   + "office offices|official|copy copies copied copying|note notes|reference references|site sites|career careers|factor factors|"

@@ -45,8 +45,8 @@ _TIMED = "search"
 """The set by which pages are timed: all are asked it, and first."""
 
 _REST = 100
-"""Milliseconds before a query that is timed, as between a reader's letters: one in the frame of the answer before it
-would wait for the next frame, and measure that."""
+"""Milliseconds before the last letter of a query that is timed, as between a reader's letters: one in the frame of the
+answer before it would wait for the next frame, and measure that."""
 _FRAME = 1000 / 60
 _PAINTED = "new Promise(done => requestAnimationFrame(frame => setTimeout(done, 0, frame)))"
 """Done when a frame is painted; gives when it began."""
@@ -119,10 +119,10 @@ _DECLARED = """
   };
   const index = await (await fetch(new URL('search-index.json', ASSETS))).json();
   const { statements, secondary } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
-  const stop = new Set(index.stop.split(' '));
+  const stop = new Set(index.stop.split(' ')), words = (pattern) => pattern.replaceAll(/[/|]/g, ' ');
   const documents = index.pages.map((page, id) => ({
     id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
-    terms: unpack(index.terms[id]), second: unpack(secondary[id]),
+    terms: `${unpack(index.terms[id])} ${words(index.patterns[id])}`, second: unpack(secondary[id]),
     text: statements[id].map(([, text]) => text).join(' '),
   }));
   const boost = { title: 4, names: 3, terms: 2, second: 1, summary: 1, text: 0.5 };
@@ -161,7 +161,7 @@ _ORAMA = """async queries => {
 
 
 class Cost(NamedTuple):
-    """What one query took, in milliseconds."""
+    """What the last letter of one query took, in milliseconds."""
 
     painted: float
     """Until the frame with its results was painted."""
@@ -327,7 +327,7 @@ def _bytes(page: Page) -> Iterator[Counter[str]]:
 
 
 def _ask(page: Page, queries: list[Query], timed: int, clear: str, script: str) -> tuple[list[list[str]], list[Cost]]:
-    """Ask every query, the first ones at a reader's pace; gives what is found, and what each of those took."""
+    """Ask every query, the first ones at a reader's pace; gives what is found, and what their last letters took."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     found, costs = [], []
@@ -335,6 +335,7 @@ def _ask(page: Page, queries: list[Query], timed: int, clear: str, script: str) 
         if clear:
             page.evaluate(clear)
         if n < timed:
+            page.evaluate(script, query["q"][:-1])
             page.wait_for_timeout(_REST)
         before = _work(session)
         painted, frame, urls = page.evaluate(script, query["q"])
@@ -378,7 +379,7 @@ def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
 
 
 def _print_costs(engines: list[Engine]) -> None:
-    """Print what arrives, and what a query takes: until it is painted, of the main thread, and in which frame."""
+    """Print what arrives, and what a letter takes: until it is painted, of the main thread, and in which frame."""
     headings = ("bytes", "painted, ms", "95th", "work, ms", "95th", "next frame, %")
     print(f"\n{'':32}" + "".join(f"{heading:>14}" for heading in headings))
     for engine in engines:

@@ -19,6 +19,7 @@ from retelling_site.checks.records import (
     navigation,
     relations,
     search_notes,
+    search_patterns,
     search_terms,
     templates,
 )
@@ -41,7 +42,19 @@ from retelling_site.content.records.schema import RetellingPage
 from retelling_site.content.site import Site
 from retelling_site.faults import Fault, without_followers
 
-_OF_RECORDS = (gone, folders, names, navigation, templates, relations, changelog, moved, search_terms, search_notes)
+_OF_RECORDS = (
+    gone,
+    folders,
+    names,
+    navigation,
+    templates,
+    relations,
+    changelog,
+    moved,
+    search_terms,
+    search_patterns,
+    search_notes,
+)
 _OF_FORM = (list_signs, html_tags, blocks, markup, tables, structure, days)
 _OF_CONTENT = (clauses, source_links, headings, sourcing, lengths)
 

@@ -9,7 +9,7 @@ from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import NearNote, Page, ScopeNote
 from retelling_site.content.retelling import Retelling
-from retelling_site.search.terms import packed
+from retelling_site.search.terms import packed, packed_patterns
 from retelling_site.search.tokenize import STOP_WORDS
 
 
@@ -21,6 +21,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "terms": [packed(node.record.search_terms) for node in searchable(graph)],
+        "patterns": [packed_patterns(node.record.search_patterns) for node in searchable(graph)],
         "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,

@@ -149,6 +149,8 @@ class Record(_Closed):
     also_known_as: list[Label] = []
     search_terms: list[Text] = []
     """Words that lead here first; never shown."""
+    search_patterns: list[Text] = []
+    """Families of such words, each in its alternatives: `share/pass without/unless consent`."""
     secondary_terms: list[Text] = []
     """Words that lead first to another page, which has them in `search_terms`, and then here; never shown."""
     moved_from: list[Url] = []
