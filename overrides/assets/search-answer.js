@@ -182,11 +182,10 @@ export class Urgent {
     this.when = (urgent?.when.split("|") || []).map((names) => names.split(" "));
     this.unless = urgent?.unless || [];
     this.vocabulary = vocabulary;
-    /** @type {Map<string, string[][]>} each group's terms, as words */
-    this.groups = new Map(Object.entries(urgent?.groups || {}).map(([name, terms]) => [
-      name, terms.split("|").map(tokenize),
-    ]));
-    this.words = new Set([...this.groups.values()].flat(2));
+    const groups = Object.entries(urgent?.groups || {}).map(([name, terms]) => ({ name, terms: terms.split("|").map(tokenize) }));
+    /** @type {Map<string, string[][]>} each group's terms, as stems */
+    this.groups = new Map(groups.map(({ name, terms }) => [name, terms.map((words) => words.map(stem))]));
+    this.words = new Set(groups.flatMap(({ terms }) => terms.flat()));
     this.stems = stemsOf([...this.words]);
     for (const word of this.words) vocabulary.add(word, false);
   }
@@ -202,7 +201,7 @@ export class Urgent {
     const typed = placesOf(all.map((word) => [word]));
     const said = placesOf(words.map((word, at) => [word, mended[at], ...this.#readings(word)]));
     const has = (/** @type {string} */ name, /** @type {Map<string, number[]>} */ among) => (
-      (this.groups.get(name) || []).some((term) => together(term.map((word) => among.get(stem(word)) || [])))
+      (this.groups.get(name) || []).some((term) => together(term.map((key) => among.get(key) || [])))
     );
     const urgent = this.when.some((names) => names.every((name) => (
       name[0] === "-" ? !has(name.slice(1), typed) : has(name, said)

@@ -24,6 +24,15 @@ async function pause() {
   since = performance.now();
 }
 
+/**
+ * Search once for nothing, in a task of its own: what runs for the first time is compiled, and would make a letter wait.
+ * @param {Engine} made
+ */
+async function tryOut(made) {
+  await new Promise((resolve) => setTimeout(resolve));
+  made.search(made.pages[0].title);
+}
+
 /** Give the engine; rejects when the index is missing or is not what it should be, and may then be asked again. */
 export function load() {
   engine ||= fetchIndex("search-index.json")
@@ -35,7 +44,7 @@ export function load() {
 /** Bring the statements to the engine; without them it still finds pages. */
 export function loadStatements() {
   statements ||= Promise.all([load(), fetchIndex("search-statements.json")])
-    .then(([made, second]) => made.addStatements(second, pause))
+    .then(([made, second]) => made.addStatements(second, pause).then(() => tryOut(made)))
     .catch((error) => { statements = undefined; throw error; });
   return statements;
 }

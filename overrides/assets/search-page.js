@@ -49,7 +49,7 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
 }
 
 const PIECE = 10; // results drawn in one piece of work
-const IN_SIGHT = Math.floor(innerHeight / 200) || 1; // asked once, since to ask is to lay the page out
+const HEIGHT = 200; // pixels of a result, about
 const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
 
 /** The list of results: while a reader types the first fill the screen, and the others come after, so that no letter waits. */
@@ -59,6 +59,7 @@ class List {
     this.element = element;
     this.settled = false; // until statements are here, or cannot be had, results may still come
     this.turn = 0;
+    this.inSight = 0; // results that fill the screen: asked once, and late, since to ask is to lay the page out
     this.busy(true);
   }
 
@@ -74,7 +75,8 @@ class List {
    * @param {boolean} typing
    */
   async show(results, draw, typing) {
-    const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? IN_SIGHT : PIECE);
+    this.inSight ||= Math.floor(innerHeight / HEIGHT) || 1;
+    const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? this.inSight : PIECE);
     while (children.length > first.length) this.element.lastElementChild?.remove();
     first.map(draw).forEach((drawn, n) => {
       if (n === children.length) this.element.append(drawn);

@@ -63,6 +63,8 @@ export class PageIndex {
     this.pages = pages;
     /** @type {Map<string, Map<number, Posting>>} each stem with its pages */
     this.postings = new Map();
+    /** @type {Map<string, number>} inverse document frequencies that were worked out */
+    this.idfs = new Map();
     /** @type {Label[]} */
     this.labels = [];
     /** @type {Map<string, Label[]>} */
@@ -103,6 +105,7 @@ export class PageIndex {
    */
   async #measure(pause) {
     for (const [key, { size }] of this.postings) this.vocabulary.pages.set(key, size);
+    this.idfs.clear();
     for (const [n, label] of this.labels.entries()) {
       if (n % 99 === 0) await pause();
       label.norm = Math.hypot(...label.stems.map((key) => this.idf(key)));
@@ -185,12 +188,15 @@ export class PageIndex {
   measureText() {
     const { pages } = this.vocabulary;
     for (const [key, { size }] of this.postings) if (!pages.has(key)) pages.set(key, size);
+    this.idfs.clear();
     this.vocabulary.forget();
   }
 
   /** @param {string} key */
   idf(key) {
-    return Math.log(1 + this.pages.length / (this.vocabulary.pages.get(key) || 1));
+    let value = this.idfs.get(key);
+    if (!value) this.idfs.set(key, value = Math.log(1 + this.pages.length / (this.vocabulary.pages.get(key) || 1)));
+    return value;
   }
 
   /**
@@ -294,7 +300,9 @@ export class PageIndex {
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
       keepBest(scores[label.page], label, product / label.norm / norm, complete, extra);
     }
+    const asked = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     for (const pattern of this.patterns) {
+      if (!pattern.label.stems.some((key) => asked.has(key))) continue;
       const reading = compare(pattern, terms, (key) => this.idf(key)), { label } = pattern;
       keepBest(scores[label.page], label, reading.product / reading.norm / norm, reading.product / reading.norm ** 2);
     }
