@@ -7,9 +7,12 @@ The patterns stand in tests/data, by whom or what they protect. A word that peop
 import json
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from retelling_site.search.terms import alternatives
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -20,12 +23,13 @@ ANSWERED = re.compile(r" *(terms|search_terms|search_patterns|secondary_terms): 
 
 
 def terms() -> Iterator[tuple[str, str]]:
-    """Give every word that leads to a page, shown or not, with its file."""
+    """Give every word that leads to a page, shown or not, and every reading of a pattern, with its file."""
     for file in sorted((ROOT / "docs").rglob("*.md")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if found := LEADING.fullmatch(line):
                 for term in found[2].split(", "):
-                    yield str(file.relative_to(ROOT)), term.strip("\"'")
+                    for reading in product(*alternatives(term.strip("\"'"))):
+                        yield str(file.relative_to(ROOT)), " ".join(reading)
 
 
 def shown_text() -> Iterator[tuple[str, str]]:

@@ -64,17 +64,21 @@ if (wall) {
   history.scrollRestoration = "manual";
   cards.find((card) => `#${card.id}` === location.hash)?.scrollIntoView({ behavior: "instant", block: "start" });
 
-  // The address follows the card.
-  let settled;
-  document.addEventListener("scroll", () => {
-    clearTimeout(settled);
-    settled = setTimeout(() => {
-      const card = cards[at()];
-      gliding = false;
-      if (card) shown = at();
-      if (card && location.hash !== `#${card.id}`) history.replaceState(null, "", `#${card.id}`);
-    }, 150);
-  }, { capture: true, passive: true });
+  // The address follows the card, once all scrolling has ended: a glide may falter where a machine is busy.
+  const follow = () => {
+    const card = cards[at()];
+    gliding = false;
+    if (card) shown = at();
+    if (card && location.hash !== `#${card.id}`) history.replaceState(null, "", `#${card.id}`);
+  };
+  if ("onscrollend" in window) document.addEventListener("scrollend", follow, { capture: true, passive: true });
+  else {
+    let settled;
+    document.addEventListener("scroll", () => {
+      clearTimeout(settled);
+      settled = setTimeout(follow, 150);
+    }, { capture: true, passive: true });
+  }
 
   if (fill) {
     fill.classList.remove("waits");
