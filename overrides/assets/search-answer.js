@@ -67,10 +67,10 @@ export class Scope {
    * @param {Set<string>} used
    */
   #explained(words, used) {
-    const asked = stemsOf(words), noted = stemsOf([...used]);
-    return [...noted].some((key) => (this.pages.labelsOf.get(key) || []).some(({ stems }) => (
-      stems.length > noted.size && stems.every((other) => asked.has(other))
-    )));
+    const asked = stemsOf(words), noted = [...stemsOf([...used])];
+    return (this.pages.labelsOf.get(noted[0]) || []).some(({ stems }) => (
+      stems.length > noted.length && stems.every((key) => asked.has(key)) && noted.every((key) => stems.includes(key))
+    ));
   }
 
   /**

@@ -270,9 +270,11 @@ def _declared(assets: Path) -> set[frozenset[str]]:
 
 
 def _last() -> dict[str, list[Query]]:
-    """Read the set that nothing was tuned to."""
-    written = json.loads(LAST.read_text(encoding="utf-8"))
-    return {"never tuned to": [{**query, "accept": query["also"]} for query in written["queries"]]}
+    """Read the set that nothing was tuned to, by the round in which it was written."""
+    rounds: dict[str, list[Query]] = {}
+    for query in json.loads(LAST.read_text(encoding="utf-8"))["queries"]:
+        rounds.setdefault(f"never tuned to, {query['round']}", []).append({**query, "accept": query["also"]})
+    return rounds
 
 
 def _fragments(assets: Path, seed: int) -> list[Query]:
