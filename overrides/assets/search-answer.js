@@ -1,7 +1,8 @@
 /* Step 5: what stands above the results: words not used, subjects not held, definitions, and a page that must be first. */
 
-import { editDistance, stem, tokenize } from "./search-tokenize.js";
+import { letters } from "./search-expand.js";
 import { stemsOf, unpack } from "./search-score.js";
+import { editDistance, stem, tokenize } from "./search-tokenize.js";
 
 /** @typedef {import("./search-score.js").PageIndex} PageIndex */
 /**
@@ -215,11 +216,10 @@ export class Urgent {
    * @returns {string[]}
    */
   #readings(word) {
-    if (word.length < 4 || word.length > 24 || this.vocabulary.knowsForm(word) || this.stems.has(stem(word))) return [];
+    if (word.length < 3 || word.length > 24 || this.vocabulary.knowsForm(word) || this.stems.has(stem(word))) return [];
     const most = word.length < 8 ? 1 : 2;
-    const near = (/** @type {string} */ term) => (
-      ["", "s", "ing", "ed"].some((end) => editDistance(word, term + end, most) <= most)
-    );
+    const slip = (/** @type {string} */ term) => ["", "s", "ing", "ed"].some((end) => editDistance(word, term + end, most) <= most);
+    const near = word.length < 4 ? (/** @type {string} */ term) => letters(term) === letters(word) : slip; // short: swapped
     return [...this.#divide(word), ...[...this.words].filter((term) => term.length > 2 && near(term))];
   }
 

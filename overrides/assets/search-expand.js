@@ -16,8 +16,11 @@ import { WEIGHTS } from "./search-weights.js";
 const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/gh/g, "").replace(/z|c(?=[eiy])/g, "s")
   .replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1")].sort().join("");
 
-/** @param {string} word */
-const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
+/**
+ * Give the letters of a word, the first in its place.
+ * @param {string} word
+ */
+export const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
 
 /**
  * Add to a list in a map.
