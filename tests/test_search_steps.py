@@ -228,9 +228,10 @@ def test_a_subject_that_is_not_held_hides_nothing(step: Page, query: str, kind: 
 
 
 def test_why_a_page_was_found_is_said(step: Page) -> None:
-    """Protects trust: another name, or a word that the page does not use."""
+    """Protects trust: another name, or a word that the page does not use, and not the slip in it."""
     assert ask(step, "sluice", "answer.results[0].alsoCalled") == "Sluice"
     assert ask(step, "barrier", "answer.results[0].declared") == ["barrier"]
+    assert ask(step, "barriet", "answer.results[0].declared") == ["barrier"]
 
 
 def test_a_hidden_word_names_the_statement_that_it_stands_for(step: Page) -> None:

@@ -271,7 +271,7 @@ export class Engine {
       if (noted.has(word)) return false;
       const postings = [...stems.keys()].map((key) => this.index.postings.get(key)?.get(at)).filter(Boolean);
       return postings.length > 0 && postings.every((posting) => !posting?.shown);
-    }).map(({ word }) => word);
+    }).map(({ word, correction }) => correction || word);
     const first = declared.length && !found.length ? this.statements.first(at) : undefined;
     return {
       alsoCalled: named ? label.name : "", declared,
