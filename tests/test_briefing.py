@@ -176,12 +176,12 @@ def test_cards_fill_the_screen_by_one_key_and_are_left_by_another(page: Page, ba
     """Protects a lead with thirty people waiting."""
     page.goto(f"{base_url}{TOOLS}screen/")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.fullscreenElement?.matches('.wall')")
+    expect(page.locator(".wall:fullscreen")).to_have_count(1)
     expect(page).to_have_url(re.compile("#person$"))
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("#seen-"))
     page.evaluate("document.exitFullscreen()")
-    page.wait_for_function("!document.fullscreenElement")
+    expect(page.locator(".wall:not(:fullscreen)")).to_have_count(1)
     expect(page.locator("section.thought").nth(1).locator(".words")).to_be_in_viewport()
 
 
