@@ -67,7 +67,7 @@ def test_edit_distance(step: Page, one: str, other: str, edits: int) -> None:
 
 
 VOCABULARY = """(typed) => {
-  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'of', 'a']), []);
+  const words = new m.Vocabulary(new Set(['any', 'one', 'the', 'of', 'a', 'what']), []);
   const known = 'safeguarding plan information sharing kids lantern 2022 sw allow';
   for (const word of known.split(' ')) words.add(word, true);
   return SCRIPT;
@@ -90,11 +90,18 @@ VOCABULARY = """(typed) => {
         (["safegardinginforation"], ["safegarding", "inforation"]),
         (["2022plan"], ["2022", "plan"]),
         (["swallowing"], ["swallowing"]),
+        (["wat", "teh", "plan"], ["what", "the", "plan"]),
+        (["wha", "plan"], ["wha", "plan"]),
     ],
 )
 def test_segment(step: Page, typed: list[str], mended: list[str]) -> None:
-    """Protects those whose spaces were lost, and words that are two."""
+    """Protects those whose spaces were lost, words that are two, and small words that were misspelt."""
     assert call(step, "expand", VOCABULARY.replace("SCRIPT", "words.segment(typed)"), typed) == mended
+
+
+def test_a_word_that_is_being_typed_is_no_slip_yet(step: Page) -> None:
+    """Protects "wat" on its way to "water"."""
+    assert call(step, "expand", VOCABULARY.replace("SCRIPT", "words.segment(typed, 'wat')"), ["wat"]) == ["wat"]
 
 
 @pytest.mark.parametrize(
@@ -244,6 +251,11 @@ def test_a_hidden_word_names_the_statement_that_it_stands_for(step: Page) -> Non
 def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query: str) -> None:
     """Protects newcomers, who put fillers around the word."""
     assert ask(step, query, URLS)[0] == "retold/"
+
+
+def test_a_question_of_what_somebody_was_to_do_is_none_of_meaning(step: Page) -> None:
+    """Protects those who ask about a page's subject, and not for a definition."""
+    assert ask(step, "what is the sluice does i my", URLS)[0] == "gate/"
 
 
 @pytest.mark.parametrize(("query", "first"), [("portal", "gate/"), ("glow gate", "gate/"), ("s h o r e", "help/")])

@@ -92,12 +92,13 @@ export class Scope {
   }
 }
 
+const WHAT_IS = /^(?:.*? )?(?:what is|what are|what was|whats) (?:an? |the )?(.+)$/;
 /** How people ask what a word means; the group is the word. */
 const MEANINGS = [
   /(?:what(?: does| do| did| is| are)?|whats) (.+?) (?:means?|meant|stands? for|short for)\b/,
   /(?:what means?|what is meant by|whats meant by|meaning of|definition of|define|explain) (.+)$/,
   /^(.+?) (?:meaning|definition|defined|means what|stands for|acronym|abbreviation|explained)$/,
-  /^(?:.*? )?(?:what is|what are|what was|whats) (?:an? |the )?(.+)$/,
+  WHAT_IS,
 ];
 const ABOUT_WORDS = new Set(["term", "terms", "word", "words", "phrase", "letters", "actually", "exactly", "even"]);
 
@@ -117,10 +118,13 @@ export class Definitions {
     }
   }
 
-  /** @param {string[]} words */
-  #key(words) {
+  /**
+   * @param {string[]} words
+   * @param {number} [most] How many words may be left out, or there is no key.
+   */
+  #key(words, most = Infinity) {
     const kept = words.filter((word) => !this.stop.has(word) && !ABOUT_WORDS.has(word));
-    return [...stemsOf(kept)].sort().join(" ");
+    return words.length - kept.length > most ? "" : [...stemsOf(kept)].sort().join(" ");
   }
 
   /**
@@ -131,7 +135,8 @@ export class Definitions {
   read(words) {
     const text = words.join(" ");
     for (const pattern of MEANINGS) {
-      const found = this.byStems.get(this.#key((pattern.exec(text)?.[1] || "").split(" ")));
+      const asked = (pattern.exec(text)?.[1] || "").split(" ");
+      const found = this.byStems.get(this.#key(asked, pattern === WHAT_IS ? 1 : Infinity)); // "what was X meant to do" asks more
       if (found) return { ...found, asked: true };
     }
     const alone = this.byStems.get(this.#key(words));

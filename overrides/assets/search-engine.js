@@ -45,6 +45,17 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
  */
 /**
+ * @typedef {object} ReadQuery A query, read.
+ * @property {QueryTerm[]} terms What is looked for.
+ * @property {string[]} typed
+ * @property {string[]} asked The words that are held.
+ * @property {string[]} mended
+ * @property {boolean} unfinished Whether more of the last word may come.
+ * @property {Set<string>} noted Words that a note above the results speaks of already.
+ * @property {number} least Share of the query that a page must cover.
+ * @property {string} [later] Address of a page that is less likely.
+ */
+/**
  * @typedef {object} Result
  * @property {IndexedPage} page
  * @property {number} score
@@ -121,7 +132,8 @@ export class Engine {
    */
   search(query, { finished = false, literal = false } = {}) {
     const text = query.slice(0, LONGEST), quoted = /^\s*["“].*["”]\s*$/.test(text);
-    const typed = tokenize(text), spaced = literal || quoted ? typed : this.vocabulary.segment(typed);
+    const typed = tokenize(text), open = finished || /\s$/.test(text) ? "" : typed.at(-1) || "";
+    const spaced = literal || quoted ? typed : this.vocabulary.segment(typed, open);
     const words = literal || quoted ? typed : unframed(spaced);
     const last = words.at(-1) || "", done = quoted || /\s$/.test(text) || (finished && this.vocabulary.knows(last));
     const unfinished = done || text.length < 2 ? "" : last;
@@ -137,7 +149,8 @@ export class Engine {
     const { urgent, other } = this.urgent.read(words, mended, spaced);
     const later = other ? this.urgent.page : undefined;
     const least = this.#least(terms, words, finished ? "" : unfinished);
-    const results = terms.length ? this.#rank(terms, typed, asked, Boolean(unfinished), note?.used || new Set(), least, later) : [];
+    const noted = note?.used || new Set();
+    const results = terms.length ? this.#rank({ terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, least, later }) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     const tool = outOfScope ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
@@ -218,17 +231,11 @@ export class Engine {
 
   /**
    * Rank pages by their labels, words and statements.
-   * @param {QueryTerm[]} terms
-   * @param {string[]} typed
-   * @param {string[]} asked
-   * @param {boolean} unfinished
-   * @param {Set<string>} noted
-   * @param {number} least Share of the query that a page must cover.
-   * @param {string} [later] Address of a page that is less likely.
+   * @param {ReadQuery} query
    * @returns {Result[]}
    */
-  #rank(terms, typed, asked, unfinished, noted, least, later) {
-    const scores = this.index.score(terms), start = typed.join(" ");
+  #rank({ terms, typed, asked, mended, unfinished, noted, least, later }) {
+    const scores = this.index.score(terms), start = mended.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
     const ranked = scores.flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;

@@ -23,6 +23,14 @@ const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").re
 export const letters = (word) => word[0] + [...word.slice(1)].sort().join("");
 
 /**
+ * Give a stop word and, of a long one, what it is without a vowel, "h" or "l"; each also stands for its letters swapped.
+ * @param {string} word
+ */
+const slipsOf = (word) => [...word].map((letter, at) => (
+  at && word.length > 3 && /[aeiouhl]/.test(letter) ? word.slice(0, at) + word.slice(at + 1) : word
+));
+
+/**
  * Add to a list in a map.
  * @template T
  * @param {Map<string, T[]>} lists
@@ -56,8 +64,8 @@ export class Vocabulary {
     this.initials = new Map();
     /** @type {Map<string, string>} each name that readers see, without its spaces, with them */
     this.names = new Map();
-    /** stop words of three letters or more, by their letters: "teh" is "the" */
-    this.anagrams = new Set([...stop].filter((word) => word.length > 2).map(letters));
+    /** @type {Map<string, string>} stop words by the letters of their slips: "teh" is "the", "wat" is "what" */
+    this.slips = new Map([...stop].flatMap((word) => slipsOf(word).map((slip) => [letters(slip), word])));
     /** @type {Map<string, number>} each stem with the number of pages that have it */
     this.pages = new Map();
     /** @type {Set<string>} words that readers can see on some page */
@@ -117,15 +125,16 @@ export class Vocabulary {
    * @param {string[]} words
    */
   content(words) {
-    const kept = words.filter((word) => !this.stop.has(word) && (this.words.has(word) || !this.anagrams.has(letters(word))));
+    const kept = words.filter((word) => !this.stop.has(word));
     return kept.length ? kept : words;
   }
 
   /**
-   * Mend spaces: "safe guarding" is one word, "infosharing" two, and "g p" was spelt aloud.
+   * Mend spaces: "safe guarding" is one word, "infosharing" two, and "g p" was spelt aloud. Mend slips of stop words, too.
    * @param {string[]} typed
+   * @param {string} unfinished The last word, where more of it may come; else "".
    */
-  segment(typed) {
+  segment(typed, unfinished) {
     const name = this.names.get(typed.join(""));
     if (name && !typed.every((word) => this.knows(word))) return name.split(" ");
     /** @type {string[]} */
@@ -140,7 +149,16 @@ export class Vocabulary {
       if (apart) joined[joined.length - 1] = both;
       else joined.push(word);
     }
-    return joined.flatMap((word) => this.segmentWord(word));
+    const mended = joined.length > 1 ? joined.map((word) => this.#mendStopWord(word, unfinished)) : joined;
+    return mended.flatMap((word) => this.segmentWord(word));
+  }
+
+  /**
+   * @param {string} word
+   * @param {string} unfinished
+   */
+  #mendStopWord(word, unfinished) {
+    return (word !== unfinished && !this.knows(word) && this.slips.get(letters(word))) || word;
   }
 
   /**
