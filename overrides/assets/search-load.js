@@ -14,13 +14,16 @@ async function fetchIndex(name) {
   return response.json();
 }
 
+/** Begin a new task. */
+const task = () => new Promise((begun) => setTimeout(begun));
+
 const SLICE = 5; // milliseconds of work at a time, so that a phone stays free for the reader's fingers
 let since = 0;
 
 /** Let the browser answer the reader's fingers, where a slice of work is done. */
 async function pause() {
   if (performance.now() - since < SLICE) return;
-  await new Promise((resolve) => setTimeout(resolve));
+  await task();
   since = performance.now();
 }
 
@@ -29,8 +32,9 @@ async function pause() {
  * @param {Engine} made
  */
 async function tryOut(made) {
-  await new Promise((resolve) => setTimeout(resolve));
+  await task();
   made.search(made.pages[0].title);
+  await task();
 }
 
 /** Give the engine; rejects when the index is missing or is not what it should be, and may then be asked again. */
