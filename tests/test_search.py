@@ -535,6 +535,28 @@ def test_a_mended_query_is_shown_as_it_was_typed(open_search: Page, query: str, 
         expect(open_search.locator("#search-meant")).to_have_text("")
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("asthma plan", ""),
+        ("asthma plan Zanzibar", "No page here has “Zanzibar”."),
+        ("asthma plan by the school nurse zanzibar qwerty?", "No page here has “zanzibar” or “qwerty”."),
+        ("alcohol Zanzibar", "No page here has “Zanzibar”."),
+        ("my dad hits me in Zanzibar", ""),
+    ],
+)
+def test_words_that_stand_nowhere_are_named(open_search: Page, query: str, said: str) -> None:
+    """Protects readers from results that leave out a word of theirs unsaid; whoever needs help is not corrected."""
+    expect(finished(open_search, query)).not_to_have_count(0)
+    expect(open_search.locator("#search-missing")).to_have_text(said)
+
+
+def test_a_word_on_its_way_is_not_named(open_search: Page) -> None:
+    """Protects writers from being told that a page lacks a word that they have only begun."""
+    found(open_search, "asthma zanzi")
+    expect(open_search.locator("#search-missing")).to_be_hidden()
+
+
 _HOLD_UP = """const ask = fetch, let_go = new Promise(done => { window.letGo = done; });
 window.fetch = (...asked) => let_go.then(() => ask(...asked));"""
 

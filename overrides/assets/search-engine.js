@@ -68,6 +68,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {Result[]} results Best first.
  * @property {import("./search-answer.js").ScopeAnswer | undefined} note
  * @property {{ term: string, url: string, text: string } | undefined} definition
+ * @property {QueryTerm[]} terms What was looked for.
  * @property {string} correction The query mended, where anything was; else "".
  * @property {(word: string) => boolean} matches Whether a word of a text is one that was looked for.
  */
@@ -161,6 +162,7 @@ export class Engine {
       results,
       note: urgent && !outOfScope ? undefined : note, // what the document says of their words is no answer to people in need
       definition: definition && this.#define(definition),
+      terms,
       correction: results.length ? this.#correction(words, terms, typed) : "",
       matches: (word) => keys.has(shownStem(word)),
     };

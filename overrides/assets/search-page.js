@@ -139,6 +139,21 @@ class Filter {
 }
 
 /**
+ * Name the words of a query that stand nowhere, where there are results for the others.
+ * @param {Answer} answer
+ * @param {string} query
+ * @param {boolean} finished Whether no more of the last word may come.
+ */
+function missing({ results, note, terms }, query, finished) {
+  const written = query.split(/[\s/-]+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+  const nowhere = terms.filter(({ word, stems }) => !stems.size && !note?.used.has(word)).map(({ word }) => (
+    written.find((other) => other.toLowerCase() === word) || word
+  ));
+  const named = nowhere.filter((word) => finished || word !== written.at(-1)).map((word) => `“${word}”`);
+  return results.length && named.length ? `No page here has ${named.join(" or ")}.` : "";
+}
+
+/**
  * Say what stands before the results: a note on the scope, a definition, a correction.
  * @param {Answer} answer
  * @param {string} query
@@ -211,11 +226,13 @@ export async function start(form) {
   const render = (finished = false) => {
     const query = input.value.trim(), { literal } = request;
     /** @type {Answer} */
-    const nothing = { results: [], note: undefined, definition: undefined, correction: "", matches: () => false };
+    const nothing = { results: [], note: undefined, definition: undefined, correction: "", terms: [], matches: () => false };
     const answer = query ? engine.search(input.value, { finished, literal }) : nothing;
     const shown = filter.apply(answer.results, request.kind);
     list.show(shown, (result) => row(result, engine, home, answer.matches), !finished);
     renderAnswer(answer, query, literal, home);
+    const corrected = list.settled && answer.results[0]?.page.url !== engine.urgent.page; // people in need are helped
+    part("search-missing").textContent = corrected ? missing(answer, query, finished) : "";
     const counts = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
