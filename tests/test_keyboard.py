@@ -101,6 +101,8 @@ def test_focus_can_be_seen_everywhere(page: Page, site: Path) -> None:
         if "#" in address:
             page.goto("about:blank")  # to another part of the same page, nothing would be loaded
         page.goto(address)
+        if "?q=" in address:
+            page.wait_for_selector("#search-results[aria-busy=false]")
         page.evaluate(MARK_KNOWN, known)
         page.keyboard.press("Tab")
         found += [f"{address} {fault}" for fault in page.evaluate(_UNSEEN, False)]

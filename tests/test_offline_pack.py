@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from addresses import RETIRED, THEME
@@ -68,7 +68,7 @@ def test_pages_look_as_they_should_from_a_folder(without_scripts: Page, invented
     assert tab.evaluate("getComputedStyle(document.body).margin") == "0px"
     tab.get_by_role("navigation", name="Main").get_by_role("link").first.click()
     assert tab.url.startswith("file:") and tab.url.endswith("/agencies/index.html")
-    assert tab.get_by_role("heading", level=1).count() == 1
+    expect(tab.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def test_the_site_itself_is_still_named(folder: Path, site: Path) -> None:

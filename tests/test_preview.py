@@ -293,12 +293,12 @@ def test_code_that_changes_is_picked_up(project: Path, tmp_path: Path) -> None:
         running.wait_until(lambda seen: "headers.py, line" in seen and "<main" in seen)
         headers_file.write_text(f"{good}\nraise ValueError('broken on purpose')\n", "utf-8")
         running.wait_until(lambda seen: "broken on purpose" in seen and "<main" in seen)
-        headers_file.write_text(good, "utf-8")
         change(scripts / "previewing/web_server.py", "import mimetypes", "import no_such_module")
+        headers_file.write_text(good, "utf-8")  # in this order, so that nothing starts again in between
         running.wait_for(r"web_server\.py, line \d+: ModuleNotFoundError: .* The preview goes on")
         running.wait_until(lambda seen: "no_such_module" in seen and "<main" in seen)
-        change(scripts / "previewing/web_server.py", "import no_such_module", "import mimetypes")
         headers_file.write_text(good.replace("no-referrer", "same-origin"), "utf-8")
+        change(scripts / "previewing/web_server.py", "import no_such_module", "import mimetypes")
         running.wait_for("starting again")
         running.wait_for("built in")
         with fetch(running.address) as answer:

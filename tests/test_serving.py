@@ -185,7 +185,7 @@ def test_what_is_not_there_gets_the_page_of_faults(site: Path, port: int, path: 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_nothing_outside_the_site_is_given(port: int, path: str) -> None:
     """Protects the publisher's other files; the request goes out byte for byte, as no browser would send it."""
-    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+    with socket.create_connection(("127.0.0.1", port), 60) as connection:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.split(b" ")[1] in (b"400", b"404")

@@ -64,13 +64,18 @@ if (wall) {
   history.scrollRestoration = "manual";
   cards.find((card) => `#${card.id}` === location.hash)?.scrollIntoView({ behavior: "instant", block: "start" });
 
-  // The address follows the card, once all scrolling has ended: a glide may falter where a machine is busy.
+  // The address follows the card, once all scrolling has ended: a glide may falter where a machine is busy, and one that
+  // a key began as the one before it ended may be lost.
   const follow = () => {
+    if (gliding && Math.abs(top(cards[shown])) > 2) return cards[shown].scrollIntoView({ behavior: "instant", block: "start" });
     const card = cards[at()];
     gliding = false;
     if (card) shown = at();
     if (card && location.hash !== `#${card.id}`) history.replaceState(null, "", `#${card.id}`);
   };
+  for (const own of ["wheel", "touchstart", "pointerdown"]) {
+    document.addEventListener(own, () => { gliding = false; }, { passive: true });
+  }
   if ("onscrollend" in window) document.addEventListener("scrollend", follow, { capture: true, passive: true });
   else {
     let settled;

@@ -2,11 +2,11 @@
 
 import os
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from harness.static_server import free_port
@@ -34,7 +34,7 @@ http {{
 {server}
 }}
 """
-_START = 10.0
+_START = 60.0
 """How long nginx may take to answer, in seconds."""
 
 
@@ -104,12 +104,17 @@ def _settings_folder(program: str) -> Path:
 
 
 def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:
+    """Wait for nginx; another server that took the port first is told from it by its name."""
     end = time.monotonic() + _START
     while process.poll() is None and time.monotonic() < end:
+        connection = HTTPConnection("127.0.0.1", port, timeout=1)
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return True
+            connection.request("HEAD", "/")
+            if (connection.getresponse().getheader("Server") or "").startswith("nginx"):
+                return True
+        except (OSError, HTTPException):
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.02)
     return False
