@@ -92,7 +92,7 @@ export class Scope {
   }
 }
 
-const WHAT_IS = /^(?:.*? )?(?:what is|what are|what was|whats) (?:an? |the )?(.+)$/;
+const WHAT_IS = /^(?:.*? )?(?:what (?:even )?(?:is|are|was)|whats) (?:an? |the )?(.+)$/;
 /** How people ask what a word means; the group is the word. */
 const MEANINGS = [
   /(?:what(?: does| do| did| is| are)?|whats) (.+?) (?:means?|meant|stands? for|short for)\b/,
@@ -200,11 +200,11 @@ export class Urgent {
    * Read a query.
    * @param {string[]} words As typed, but for what is said to a search engine; stop words count here.
    * @param {string[]} mended
-   * @param {string[]} all As typed.
+   * @param {string[]} all As typed; what must not occur is looked for here, and in long words as mended.
    * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
    */
   read(words, mended, all) {
-    const typed = placesOf(all.map((word) => [word]));
+    const typed = placesOf([...all, ...mended.filter((word) => word.length > 7)].map((word) => [word]));
     const said = placesOf(words.map((word, at) => [word, mended[at], ...this.#readings(word)]));
     const has = (/** @type {string} */ name, /** @type {Map<string, number[]>} */ among) => (
       (this.groups.get(name) || []).some((term) => together(term.map((key) => among.get(key) || [])))

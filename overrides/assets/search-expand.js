@@ -13,7 +13,7 @@ import { WEIGHTS } from "./search-weights.js";
  * Give the consonants of a word as they sound, each once, in the order of the alphabet: what most slips leave as it was.
  * @param {string} word
  */
-const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/ph/g, "f").replace(/gh/g, "").replace(/z|c(?=[eiy])/g, "s")
+const skeleton = (word) => [...word.replace(/ing$/, "in").replace(/sh[ou]n/, "tion").replace(/ph/g, "f").replace(/gh/g, "").replace(/z|c(?=[eiy])/g, "s")
   .replace(/ck?/g, "k").replace(/[aeiouyhw]/g, "").replace(/(.)\1/g, "$1")].sort().join("");
 
 /**
