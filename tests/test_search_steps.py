@@ -254,9 +254,10 @@ def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query:
     assert ask(step, query, URLS)[0] == "retold/"
 
 
-def test_a_question_of_what_somebody_was_to_do_is_none_of_meaning(step: Page) -> None:
+@pytest.mark.parametrize("query", ["what is the sluice does i my", "what is the sluice meant to gate"])
+def test_a_question_of_what_somebody_was_to_do_is_none_of_meaning(step: Page, query: str) -> None:
     """Protects those who ask about a page's subject, and not for a definition."""
-    assert ask(step, "what is the sluice does i my", URLS)[0] == "gate/"
+    assert ask(step, query, URLS)[0] == "gate/"
 
 
 @pytest.mark.parametrize(("query", "first"), [("portal", "gate/"), ("glow gate", "gate/"), ("s h o r e", "help/")])

@@ -95,7 +95,7 @@ export class Scope {
 const WHAT_IS = /^(?:.*? )?(?:what (?:even )?(?:is|are|was)|whats) (?:an? |the )?(.+)$/;
 /** How people ask what a word means; the group is the word. */
 const MEANINGS = [
-  /(?:what(?: does| do| did| is| are)?|whats) (.+?) (?:means?|meant|stands? for|short for)\b/,
+  /(?:what(?: does| do| did| is| are)?|whats) (.+?) (?:means?|meant(?! to)|stands? for|short for)\b/,
   /(?:what means?|what is meant by|whats meant by|meaning of|definition of|define|explain) (.+)$/,
   /^(.+?) (?:meaning|definition|defined|means what|stands for|acronym|abbreviation|explained)$/,
   WHAT_IS,
