@@ -557,6 +557,17 @@ def test_a_word_on_its_way_is_not_named(open_search: Page) -> None:
     expect(open_search.locator("#search-missing")).to_be_hidden()
 
 
+def test_the_a_to_z_comes_to_a_writer_who_finds_nothing_and_goes_with_the_first_result(open_search: Page) -> None:
+    """Protects whoever types a word that is nowhere, and does not press Enter."""
+    a_to_z = open_search.locator("#a-to-z-part")
+    found(open_search, "zzqqxx")
+    expect(a_to_z).to_be_visible()
+    found(open_search, "asthma")
+    expect(a_to_z).to_be_hidden()
+    found(open_search, "")
+    expect(a_to_z).to_be_visible()
+
+
 _HOLD_UP = """const ask = fetch, let_go = new Promise(done => { window.letGo = done; });
 window.fetch = (...asked) => let_go.then(() => ask(...asked));"""
 

@@ -237,8 +237,11 @@ export async function start(form) {
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
     part("search-none").hidden = !query || answer.results.length > 0;
-    part("a-to-z-part").hidden = answer.results.length > 0 || (!!query && !list.settled);
+    if (finished || answer.results.length) offerAToZ();
     if (finished) entitle();
+  };
+  const offerAToZ = () => { // where nothing is found, and not between letters: it takes as long to draw as all results
+    part("a-to-z-part").hidden = list.element.childElementCount > 0 || (!!input.value.trim() && !list.settled);
   };
   const entitle = () => { // not at each letter: it takes the browser as long as a result
     const query = input.value.trim();
@@ -271,6 +274,7 @@ export async function start(form) {
   const keep = () => {
     clearTimeout(rest);
     entitle();
+    offerAToZ();
     if (address().href !== location.href) history.replaceState(null, "", address());
   };
   input.addEventListener("input", () => {
@@ -296,6 +300,7 @@ export async function start(form) {
     if (input.value === given) return fromAddress();
     render();
     entitle();
+    offerAToZ();
   };
   const whole = statements.catch(() => {}).then(() => { list.settled = true; });
   await Promise.race([whole, new Promise((late) => setTimeout(late, LATE))]);
