@@ -48,7 +48,8 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
   return item;
 }
 
-const PIECE = 10; // results drawn in one piece of work
+const FIRST = 10; // results drawn at once for a query that is finished
+const PIECE = 5; // results drawn in one piece of work
 const HEIGHT = 200; // pixels of a result, about
 const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
 
@@ -76,7 +77,7 @@ class List {
    */
   async show(results, draw, typing) {
     this.inSight ||= Math.floor(innerHeight / HEIGHT) || 1;
-    const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? this.inSight : PIECE);
+    const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? this.inSight : FIRST);
     while (children.length > first.length) this.element.lastElementChild?.remove();
     first.map(draw).forEach((drawn, n) => {
       if (n === children.length) this.element.append(drawn);
