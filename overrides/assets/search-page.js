@@ -140,7 +140,7 @@ class Filter {
 }
 
 /**
- * Name the words of a query that stand nowhere, where there are results for the others.
+ * Name the words of a query for which nothing is found, where there are results for the others.
  * @param {Answer} answer
  * @param {string} query
  * @param {boolean} finished Whether no more of the last word may come.
@@ -151,7 +151,7 @@ function missing({ results, note, terms }, query, finished) {
     written.find((other) => other.toLowerCase() === word) || word
   ));
   const named = nowhere.filter((word) => finished || word !== written.at(-1)).map((word) => `“${word}”`);
-  return results.length && named.length ? `No page here has ${named.join(" or ")}.` : "";
+  return results.length && named.length ? `Nothing was found for ${named.join(" or ")}: these results are for the rest.` : "";
 }
 
 /**
@@ -232,8 +232,8 @@ export async function start(form) {
     const shown = filter.apply(answer.results, request.kind);
     list.show(shown, (result) => row(result, engine, home, answer.matches), !finished);
     renderAnswer(answer, query, literal, home);
-    const corrected = list.settled && answer.results[0]?.page.url !== engine.urgent.page; // people in need are helped
-    part("search-missing").textContent = corrected ? missing(answer, query, finished) : "";
+    const inNeed = answer.results[0]?.page.url === engine.urgent.page; // who is helped, and not corrected
+    part("search-missing").textContent = list.settled && !inNeed ? missing(answer, query, finished) : "";
     const counts = shown.length < answer.results.length ? `${shown.length} of ${counted(answer.results.length)}` : counted(shown.length);
     const found = shown.length ? `${counts} for “${query}”.` : `No results for “${query}”.`;
     part("search-status").textContent = query ? found : "";
