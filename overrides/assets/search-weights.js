@@ -3,7 +3,7 @@
  *
  * | name            | range   | what it does                                        | raise it when                        |
  * | --------------- | ------- | --------------------------------------------------- | ------------------------------------ |
- * | field.*         | 0 to 4  | worth of a word by where it stands on a page        | that field should say more           |
+ * | field.*         | 0 to 4  | worth of a word by where it stands, or who asks with it | that field should say more           |
  * | typePrior       | 1 to 1.2| factor by page type, by its name in the index       | a type should win ties               |
  * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
@@ -13,30 +13,24 @@
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
  * | texts           | 0 to 1  | worth of a word in many statements of one page      | what a page is about comes too late  |
- * | textCovers      | 0 to 1  | share of a word that running text alone covers      | questions in other words find nothing |
  * | synonym         | 0 to 1  | confidence that a word means another, as editors say | other words for it lead too little  |
  * | statement       | 0 to 3  | worth of the best statement of a page               | running text should say more         |
  * | phrase          | 2 to 20 | worth of a statement that has the query word for word | quotations come too late           |
  * | beginning       | 0 to 2  | worth of a title or name that the query begins      | titles come too late while typing    |
  * | exact …         | 0 to 1  | confidence in a word's reading, by how it was read  | that reading is right more often     |
  * | outOfVocabulary | 1 to 5  | what a word that is nowhere weighs, by query length | strange queries find anything at all |
- * | minimumCoverage | 0 to 1  | share of the query that a page must cover           | weak results appear                  |
- * | understood      | 0 to 1  | share of a query that some page must know           | subjects spread over pages find nothing: lower it |
- * | understoodCoverage | 0 to 1 | share of such a query that one page must cover    | weak results appear for them         |
- * | keywords        | 5 to 9  | most words of a query that is no sentence           | short sentences find nothing: lower it |
- * | keywordCoverage | 0 to 1  | share of such a query that a page must cover        | keywords of other subjects find pages |
- * | strangeCoverage | 0 to 1  | the same, where a word is not understood and the rest is no subject | names of other cases find pages |
- * | rare            | 0 to 4  | how rare a declared word alone must be to be a subject | names of other cases find pages   |
  * | resultCutoff    | 0 to 1  | least share of the best page's score                | the list has a tail of weak results  |
  * | statementCutoff | 0 to 1  | share of the query that a statement shown must have | statements shown are off the point   |
  * | labelled        | 0 to 1  | what a question or a denial yields to a statement   | they stand first where one says more |
+ * | association     | 0 to 1  | worth of what examples say of a page                | what people mean comes too late      |
+ * | strange         | 0 to 3  | what a word that is not understood speaks for none  | names of other cases find pages      |
+ * | wordy           | 0 to 1  | what each word of a query speaks against none       | sentences find nothing               |
+ * | nothing         | -9 to 0 | odds, as a logarithm, from which nothing is found   | good results are missing             |
  * | tool            | 0 to 1  | how near the best page one that has tools must come | words for a tool lead to the wrong one |
- * | cue             | 0 to 1  | worth of the rest of a query, for pages of the type that its other words ask for | a type is asked for and comes late |
- * | textAlone       | 0 to 1  | share that finds a page by one statement alone      | running text finds what it should not |
  */
 
 export const WEIGHTS = {
-  field: { title: 3.3, name: 3.7, term: 2.1, second: 1.6, near: 1.9, summary: 2.1, text: 0.5 },
+  field: { title: 3.3, name: 3.7, term: 2.1, near: 1.9, summary: 2.1, text: 0.5, asked: 1.2 },
   typePrior: { agency: 1.08, theme: 1.06, improvement: 1.03, page: 1 },
   later: 0.3,
   label: 1.3,
@@ -46,7 +40,6 @@ export const WEIGHTS = {
   words: 0.69,
   frequency: 0.43,
   texts: 0.3,
-  textCovers: 0.3,
   statement: 0.82,
   phrase: 10,
   beginning: 1,
@@ -57,19 +50,14 @@ export const WEIGHTS = {
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
-  minimumCoverage: [0.53, 0.5, 0.5, 0.36],
-  understood: 0.9,
-  understoodCoverage: 0.3,
-  keywords: 7,
-  keywordCoverage: 0.5,
-  strangeCoverage: 0.63,
-  rare: 2.3,
   resultCutoff: 0.25,
   statementCutoff: 0.32,
-  textAlone: 0.71,
   labelled: 0.3,
   tool: 0.5,
-  cue: 0.9,
+  association: 0.35,
+  strange: 1,
+  wordy: 0.3,
+  nothing: -6,
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -31,7 +31,7 @@ Query = dict[str, Any]
 
 DATA = stock.ROOT / "tests/data"
 SETS = ("search", "more", "voice", "help")
-OUTSIDE = DATA / "outside-queries.json"
+OUTSIDE = DATA / "example-queries.json"
 """Written by people who had seen the visible pages alone; used for development."""
 LAST = DATA / "last-queries.json"
 """Written last, by people who had seen the visible pages alone; asked for figures alone, and never tuned to."""

@@ -19,7 +19,6 @@ from retelling_site.checks.records import (
     navigation,
     relations,
     search_notes,
-    search_patterns,
     search_terms,
     templates,
 )
@@ -52,7 +51,6 @@ _OF_RECORDS = (
     changelog,
     moved,
     search_terms,
-    search_patterns,
     search_notes,
 )
 _OF_FORM = (list_signs, html_tags, blocks, markup, tables, structure, days)

@@ -9,7 +9,7 @@ from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import NearNote, Page, ScopeNote
 from retelling_site.content.retelling import Retelling
-from retelling_site.search.terms import packed, packed_patterns
+from retelling_site.search.terms import packed
 from retelling_site.search.tokenize import STOP_WORDS
 
 
@@ -21,7 +21,8 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "terms": [packed(node.record.search_terms) for node in searchable(graph)],
-        "patterns": [packed_patterns(node.record.search_patterns) for node in searchable(graph)],
+        "queryWords": ["/".join(node.record.query_words) for node in searchable(graph)],
+        "nothingWords": "/".join(level for _, record in records for level in record.nothing_words),
         "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,
@@ -64,14 +65,11 @@ def _tools(door: Node, record: Page) -> dict[str, Any]:
 
 
 def later_words(graph: Graph) -> dict[str, Any]:
-    """Give words that may come after the others: that lead elsewhere first, mean others, or ask for a type or tool."""
+    """Give words that may come after the others: that mean others, or ask for a tool."""
     nodes = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     pages = [record for _, record in nodes]
-    cues: dict[str, str] = {name: packed(terms) for page in pages for name, terms in page.cues.items()}
     return {
-        "secondary": [packed(node.record.secondary_terms) for node in searchable(graph)],
         "synonyms": [" ".join(words) for page in pages for words in page.synonyms],
-        "cues": [cues.get(name, "") for name in PAGE_TYPES],
         "tools": next((_tools(node, record) for node, record in nodes if record.tools), None),
     }
 

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from itertools import takewhile
 
-from retelling_site.search.tokenize import STOP_WORDS, tokenize, words
-
-_STOPPED = frozenset(STOP_WORDS.split())
+from retelling_site.search.tokenize import tokenize
 
 Term = tuple[str, ...]
 """The words of a term, in the order in which the index has them."""
@@ -39,20 +37,3 @@ def _alike(terms: Set[frozenset[str]], begun: Term = ()) -> Iterator[Term]:
         sharing = {term for term in left if word in term}
         yield from _alike({term - {word} for term in sharing}, (*begun, word))
         left -= sharing
-
-
-def alternatives(pattern: str) -> list[list[str]]:
-    """Give what stands for each word of a pattern: spaces part its words, slashes their alternatives."""
-    return [slot.split("/") for slot in pattern.split()]
-
-
-def is_one_word(alternative: str) -> bool:
-    """Tell whether search reads an alternative as one word that counts."""
-    read = words(alternative)
-    return len(read) == 1 and read[0] not in _STOPPED
-
-
-def packed_patterns(patterns: Iterable[str]) -> str:
-    """Join patterns by `|`, their words written as search reads them."""
-    read = ([[words(each)[0] for each in slot] for slot in alternatives(pattern)] for pattern in patterns)
-    return "|".join(" ".join("/".join(slot) for slot in pattern) for pattern in read)

@@ -1,4 +1,4 @@
-"""The words by which people look for pages: each leads to one page first, and a page that comes second says so.
+"""The words by which people look for pages: each leads to one page first.
 
 Terms: `also_known_as` is SKOS altLabel (shown), `search_terms` hiddenLabel (never shown).
 """
@@ -15,7 +15,7 @@ from retelling_site.search.tokenize import tokenize
 
 MAX_NAMED = 5
 """How many terms of one cause are named; the rest are counted."""
-_KEYS = ("also_known_as", "search_terms", "secondary_terms")
+_KEYS = ("also_known_as", "search_terms")
 
 TermKey = frozenset[str]
 """A term as search compares it: without order and stop words."""
@@ -24,7 +24,7 @@ Owners = Mapping[TermKey, tuple[Node, str]]
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Fault words that two pages claim, one has twice, search cannot read or would hide, or nothing has first.
+    """Fault words that two pages claim, one has twice, or search cannot read or would hide.
 
     Two terms are the same when search cannot tell them apart: in another order, or with other stop words.
     """
@@ -34,8 +34,6 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _claimed(node, owners)
         yield from _twice(node)
         yield from _unreadable(node)
-        if site.whole:
-            yield from _without_owner(node, owners)
     yield from _scope(nodes, owners)
 
 
@@ -66,19 +64,8 @@ def _claimed(node: Node, owners: Owners) -> Iterator[Fault]:
         more = f" and {len(terms) - MAX_NAMED} more" if len(terms) > MAX_NAMED else ""
         leads, keep = ("term {} leads", "it") if len(terms) == 1 else ("terms {} lead", "each")
         what = f"The search {leads.format(f'{named}{more}')} to {file} as well."
-        remedy = f"Keep {keep} on the page that should come first, and move it to “secondary_terms” on the other."
+        remedy = f"Keep {keep} on the page that should come first, and remove it from the other."
         yield Fault(node.file, min(line for line, _ in terms), what, remedy)
-
-
-def _without_owner(node: Node, owners: Owners) -> Iterator[Fault]:
-    """Fault secondary terms that lead to no page first."""
-    terms = node.record.secondary_terms
-    lost = [term for term in terms if owners.get(_key(term), (node, ""))[0] is node]
-    if lost:
-        named, one = "”, “".join(lost), len(lost) == 1
-        what = f"No page comes first for the secondary term{'' if one else 's'} “{named}”."
-        remedy = f"Move {'it' if one else 'each'} to “search_terms”, here or on the page that should come first."
-        yield Fault(node.file, node.line("secondary_terms", terms.index(lost[0])), what, remedy)
 
 
 def _first(node: Node) -> Iterator[tuple[tuple[str | int, ...], str]]:

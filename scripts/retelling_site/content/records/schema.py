@@ -149,10 +149,8 @@ class Record(_Closed):
     also_known_as: list[Label] = []
     search_terms: list[Text] = []
     """Words that lead here first; never shown."""
-    search_patterns: list[Text] = []
-    """Families of such words, each in its alternatives: `share/pass without/unless consent`."""
-    secondary_terms: list[Text] = []
-    """Words that lead first to another page, which has them in `search_terms`, and then here; never shown."""
+    query_words: list[Text] = []
+    """Words of queries that speak for this page, those of least worth first; learnt from examples, never shown."""
     moved_from: list[Url] = []
     """The addresses that this page had."""
     relation_keys: ClassVar[Mapping[str, str]] = {}
@@ -198,8 +196,8 @@ class Page(Record):
     """Subjects that people look for on such websites and that this one has nothing on; search says so."""
     common_words: list[Label] = []
     """Words that are no subject of their own beside one that is not held."""
-    cues: dict[Literal["agency", "theme", "improvement"], list[Text]] = {}
-    """Words that ask for a type of page, whatever else a query is about."""
+    nothing_words: list[Text] = []
+    """Words of queries that speak for no page, likewise."""
     synonyms: list[list[Label]] = []
     """Lines of single words: each after the first may mean the first, on every page."""
     urgent: Urgent | None = None

@@ -1,0 +1,34 @@
+"""Learn from examples of what people ask which words speak for which page, and write that into the pages' records.
+
+    scripts/learn
+
+Whoever adds examples to tests/data/example-queries.json, or a page that some of them lead to, runs it.
+"""
+
+import sys
+
+from learning.examples import never_learnt, read_examples
+from learning.readings import read_queries
+from learning.records import write_words
+from learning.regression import learn
+from publish import ROOT, CannotPublishError
+
+
+def main() -> int:
+    """Learn, and say how much was learnt, or why nothing was."""
+    data = ROOT / "tests/data"
+    examples = read_examples(data)
+    try:
+        site = read_queries([example.query for example in examples])
+    except CannotPublishError as error:
+        print(error, file=sys.stderr)
+        return 1
+    words = learn(site, examples, never_learnt(data))
+    write_words(ROOT / "docs", words)
+    pairs = sum(len(level) for levels in words.values() for level in levels)
+    print(f"{len(examples)} examples: {pairs} words of pages. Look at what changed, then commit it.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

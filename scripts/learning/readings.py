@@ -1,0 +1,67 @@
+"""How the browser reads queries: asked of the search scripts themselves, so that both read alike."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from harness.browser import chromium
+from harness.static_server import serve
+from publish import ROOT, build
+
+_READ = """async ([address, index, second, queries]) => {
+  const { Engine } = await import(`${address}/search-engine.js`);
+  const { stem, tokenize, unframed } = await import(`${address}/search-tokenize.js`);
+  const engine = await Engine.of(index), { vocabulary } = engine;
+  await engine.addStatements(second);
+  const read = (word) => {
+    if (vocabulary.stop.has(word)) return { word, stems: { [`=${word}`]: 1 } };
+    const { stems, correction } = vocabulary.finished(word);
+    return { word: correction ? '' : word, stems: stems.size ? Object.fromEntries(stems) : { [stem(word)]: 1 } };
+  };
+  return queries.map((query) => unframed(vocabulary.segment(tokenize(query), '')).map(read));
+}"""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a query."""
+
+    word: str
+    """As it was typed; "" where it was mended."""
+    stems: dict[str, float]
+    """The confidence in each stem that it may stand for; a stop word is its own, after "="."""
+
+
+@dataclass(frozen=True)
+class SiteReading:
+    """The pages that search leads to, and each query as it is read."""
+
+    pages: tuple[str, ...]
+    """Their addresses."""
+    tools: str
+    """The address of the page that leads to the tools, which are pages of their own."""
+    queries: tuple[tuple[Word, ...], ...]
+
+
+def read_queries(queries: Sequence[str]) -> SiteReading:
+    """Build the site, and read queries by its words, but for those that were learnt before.
+
+    Raises CannotPublishError where the site cannot be built.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder), ROOT)
+        assets = next((Path(folder) / "assets").iterdir())
+        index, second = (json.loads((assets / f"search-{name}.json").read_bytes()) for name in ("index", "statements"))
+    index |= {"queryWords": [], "nothingWords": ""}
+    with serve(ROOT / "overrides/assets") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
+        page = browser.new_page()
+        page.goto(f"{address}/icon.svg")
+        found = page.evaluate(_READ, [address, index, second, list(queries)])
+        browser.close()
+    read = tuple(tuple(Word(word["word"], word["stems"]) for word in words) for words in found)
+    return SiteReading(tuple(page["url"] for page in index["pages"]), second["tools"]["door"], read)
