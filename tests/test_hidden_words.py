@@ -7,29 +7,27 @@ The patterns stand in tests/data, by whom or what they protect. A word that peop
 import json
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
-
-from retelling_site.search.terms import alternatives
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 OF_NOBODY: dict[str, list[str]] = json.loads((DATA / "said-of-nobody.json").read_text(encoding="utf-8"))
 OTHERWISE: dict[str, list[str]] = json.loads((DATA / "said-otherwise.json").read_text(encoding="utf-8"))
-LEADING = re.compile(r"(also_known_as|search_terms|search_patterns|secondary_terms): \[(.*)\]")
-ANSWERED = re.compile(r" *(terms|search_terms|search_patterns|secondary_terms): \[")
+LEADING = re.compile(r"(also_known_as|search_terms): \[(.*)\]")
+LEARNT = re.compile(r"query_words: \{(.*)\}")
+ANSWERED = re.compile(r" *(terms|search_terms|query_words|nothing_words): [\[{]")
 
 
 def terms() -> Iterator[tuple[str, str]]:
-    """Give every word that leads to a page, shown or not, and every reading of a pattern, with its file."""
+    """Give every word that leads to a page, shown, declared or learnt, with its file."""
     for file in sorted((ROOT / "docs").rglob("*.md")):
         for line in file.read_text(encoding="utf-8").splitlines():
-            if found := LEADING.fullmatch(line):
-                for term in found[2].split(", "):
-                    for reading in product(*alternatives(term.strip("\"'"))):
-                        yield str(file.relative_to(ROOT)), " ".join(reading)
+            declared, learnt = LEADING.fullmatch(line), LEARNT.fullmatch(line)
+            terms = declared[2].split(", ") if declared else re.findall("[a-z0-9]+", learnt[1]) if learnt else []
+            for term in terms:
+                yield str(file.relative_to(ROOT)), term.strip("\"'")
 
 
 def shown_text() -> Iterator[tuple[str, str]]:

@@ -143,7 +143,7 @@ RECORDS: Mapping[str, tuple[Break, str, str]] = {
     "blank key": (change(A, "role: I keep a lock", "role:"), f"{A}, line 6", "“role” is blank"),
     "blank words": (change(A, "role: I keep a lock", 'role: " "'), f"{A}, line 6", "“role” is blank"),
     "blank list": (change(A, "summary_sources: [middle-keepers]", "summary_sources: []"), f"{A}, line 5", "is blank"),
-    "blank item": (change(A, "[lock keepers]", "[lock keepers, ]\nsecondary_terms:\n  -"), A, "item 1” is blank"),
+    "blank item": (change(A, "[lock keepers]", "[lock keepers, ]\nmoved_from:\n  -"), A, "item 1” is blank"),
     "words for a list": (
         change(A, "[lock keepers]", "lock keepers"),
         f"{A}, line 15",

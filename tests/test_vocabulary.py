@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from retelling_site.checks.records import search_notes, search_patterns, search_terms
+from retelling_site.checks.records import search_notes, search_terms
 from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.search.a_to_z import a_to_z
-from retelling_site.search.terms import packed, packed_patterns
+from retelling_site.search.terms import packed, packed_by_worth
 from retelling_site.search.tokenize import tokenize
 
 
@@ -23,9 +23,7 @@ def node(name: str, **keys: object) -> Node:
 def faults(*nodes: Node) -> list[str]:
     """Give what the checks say of these pages."""
     site = Site(None, Graph(nodes), {}, ())
-    return [
-        str(fault) for check in (search_terms.check, search_patterns.check, search_notes.check) for fault in check(site)
-    ]
+    return [str(fault) for check in (search_terms.check, search_notes.check) for fault in check(site)]
 
 
 def notes(*terms: str, say: str = "It has nothing on this.", **keys: object) -> dict[str, Any]:
@@ -37,7 +35,6 @@ def test_a_word_that_two_pages_claim_is_refused() -> None:
     """Protects searchers: where two pages answer, an editor has said which comes first."""
     (fault,) = faults(node("one", search_terms=["Hidden harm"]), node("two", search_terms=["hidden harm"]))
     assert "“hidden harm” leads to docs/one.md as well." in fault
-    assert faults(node("one", search_terms=["hidden harm"]), node("two", secondary_terms=["hidden harm"])) == []
 
 
 def test_words_that_search_cannot_tell_apart_are_one_word() -> None:
@@ -48,40 +45,12 @@ def test_words_that_search_cannot_tell_apart_are_one_word() -> None:
     assert "“what notes sharing is” (there “sharing of" in fault
 
 
-@pytest.mark.parametrize("key", ["also_known_as", "search_terms", "secondary_terms"])
+@pytest.mark.parametrize("key", ["also_known_as", "search_terms"])
 def test_a_term_that_search_cannot_read_is_refused(key: str) -> None:
     """Protects all searches from one term that would match anything or nothing."""
     assert any(
         f"“{key}” has “保护”, which search cannot read." in fault for fault in faults(node("one", **{key: ["保护"]}))
     )
-
-
-@pytest.mark.parametrize(
-    ("patterns", "told"),
-    [
-        (["share/pass"], "“share/pass”, a single word."),
-        (["share consent", "share consent"], "“share consent” twice."),
-        (["share/tell consent"], "“tell” in “share/tell consent”, which search does not read as one word."),
-        (["share/ consent"], "“” in “share/ consent”"),
-        (["share/hand-over consent"], "“hand-over” in"),
-    ],
-)
-def test_a_pattern_that_search_would_misread_is_refused(patterns: list[str], told: str) -> None:
-    """Protects editors, who would wait for results that a pattern with a stop word or a gap can never bring."""
-    (fault,) = faults(node("one", search_patterns=patterns))
-    assert told in fault
-    assert faults(node("one", search_patterns=["share/pass consent", "Never/not share"])) == []
-
-
-def test_patterns_are_written_as_search_reads_them() -> None:
-    """Protects readers: a capital or an apostrophe in a pattern does not keep it from being found."""
-    assert packed_patterns(["Share/pass consent", "wasn't/never asked"]) == "share/pass consent|wasnt/never asked"
-
-
-def test_a_second_word_needs_a_first() -> None:
-    """Protects searchers from a word that leads to the second-best page alone."""
-    (fault,) = faults(node("one", secondary_terms=["hidden harm"]))
-    assert "No page comes first for" in fault
 
 
 def test_a_word_written_twice_is_refused() -> None:
@@ -134,6 +103,12 @@ def test_words_are_read_as_the_browser_reads_them(text: str, words: tuple[str, .
 def test_the_index_says_once_what_terms_begin_with() -> None:
     """Protects phones: words shared with the term before are commas."""
     assert packed(["asthma", "asthma plan", "written asthma plan", "asthma nurse"]) == "asthma|,plan|,,written|,nurse"
+
+
+def test_the_index_has_words_of_queries_by_their_worth() -> None:
+    """Protects phones: what words are worth is told by slashes alone."""
+    assert packed_by_worth({1: "plan review", 3: "inhaler"}) == "plan review//inhaler"
+    assert packed_by_worth({}) == ""
 
 
 def test_the_a_to_z_has_every_shown_name_and_no_hidden_word() -> None:

@@ -45,8 +45,8 @@ export class Associations {
   }
 
   /**
-   * Weigh a query for each page, and last for none. A word that is not understood speaks for none; whoever writes much
-   * seldom asks for nothing.
+   * Weigh a query for each page, and last for none: no word may speak for that, one that is not understood does, and
+   * whoever writes much seldom asks for nothing.
    * @param {QueryTerm[]} terms
    * @param {string[]} words All words, for stop words tell what is asked: "what", "how".
    */
@@ -54,11 +54,11 @@ export class Associations {
     const { stop } = this.index.vocabulary, sums = new Array(this.nowhere + 1).fill(0);
     const readings = terms.filter(({ word }) => !stop.has(word)).map(({ stems }) => stems);
     for (const word of new Set(words)) if (stop.has(word)) readings.push(new Map([[word, 1]]));
-    sums[this.nowhere] = -words.length * WEIGHTS.wordy;
     for (const stems of readings) {
       if (!stems.size) sums[this.nowhere] += WEIGHTS.strange;
       for (const [page, worth] of this.#best(stems)) sums[page] += worth;
     }
+    sums[this.nowhere] = sums[this.nowhere] ? sums[this.nowhere] - words.length * WEIGHTS.wordy : -Infinity;
     return sums;
   }
 

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-EXAMPLES = "example-queries.json"
+FILES = ("example-queries.json", "help-queries.json")
+"""Where they stand: those that outsiders wrote, and those of people in need."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,11 @@ class Example:
 
 def read_examples(folder: Path) -> list[Example]:
     """Read them from a folder of data."""
-    queries = json.loads((folder / EXAMPLES).read_text(encoding="utf-8"))["queries"]
-    return [Example(query["q"], tuple(url.removeprefix("/") for url in query["want"])) for query in queries]
+    return [
+        Example(query["q"], tuple(url.removeprefix("/") for url in query["want"]))
+        for queries in (json.loads((folder / file).read_text(encoding="utf-8")) for file in FILES)
+        for query in (queries["queries"] if isinstance(queries, dict) else queries)
+    ]
 
 
 def never_learnt(folder: Path) -> str:

@@ -26,7 +26,8 @@ def _file(docs: Path, url: str) -> Path:
 def _write(file: Path, key: str, levels: Levels) -> None:
     """Put a line in the place of the one that was there, or at the end of the record."""
     text = file.read_text(encoding="utf-8")
-    line = f"{key}: {json.dumps([' '.join(level) for level in levels], ensure_ascii=False)}\n" if levels else ""
+    by_worth = ", ".join(f"{worth}: {json.dumps(' '.join(level))}" for worth, level in enumerate(levels, 1) if level)
+    line = f"{key}: {{{by_worth}}}\n" if by_worth else ""
     head, old, rest = text.partition(f"\n{key}: ")
     if old:
         before, after = f"{head}\n", rest.partition("\n")[2]

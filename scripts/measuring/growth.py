@@ -58,8 +58,7 @@ def _of_frame(file: str) -> str:
     """Give a real page, in which all that leads to a connected page leads to an index or to the retelling instead."""
     retelling, folders = sample.retelling(), "|".join(PAGE_TYPES[name].folder for name in CONNECTED)
     connected = rf"(?:(?:{folders})/)?(?!index|{re.escape(retelling)})[a-z-]+\.md(?:#[a-z0-9-]+)?"
-    text = re.sub(r"^secondary_terms: .*\n", "", _read(file), flags=re.M)
-    text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", text, flags=re.M)
+    text = re.sub(r"^( +page: /[a-z]+/)[a-z-]+/$", r"\1", _read(file), flags=re.M)
     return re.sub(rf"\]\((?:\.\./)?{connected}\)", f"]({'../' * file.count('/')}{retelling})", text)
 
 

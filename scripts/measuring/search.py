@@ -1,6 +1,6 @@
 """Which page a query finds first: this site beside other engines over the same pages, in one browser.
 
-MiniSearch and Orama get the same declared words as fields; Pagefind and stock Material read the pages.
+MiniSearch and Orama get the same declared and learnt words as fields; Pagefind and stock Material read the pages.
 """
 
 import json
@@ -32,7 +32,7 @@ Query = dict[str, Any]
 DATA = stock.ROOT / "tests/data"
 SETS = ("search", "more", "voice", "help")
 OUTSIDE = DATA / "example-queries.json"
-"""Written by people who had seen the visible pages alone; used for development."""
+"""Written by people who had seen the visible pages alone; learnt from."""
 LAST = DATA / "last-queries.json"
 """Written last, by people who had seen the visible pages alone; asked for figures alone, and never tuned to."""
 _WIDTH = 17
@@ -118,14 +118,14 @@ _DECLARED = """
     }).join(' . ');
   };
   const index = await (await fetch(new URL('search-index.json', ASSETS))).json();
-  const { statements, secondary } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
-  const stop = new Set(index.stop.split(' ')), words = (pattern) => pattern.replaceAll(/[/|]/g, ' ');
+  const { statements } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
+  const stop = new Set(index.stop.split(' '));
   const documents = index.pages.map((page, id) => ({
     id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
-    terms: `${unpack(index.terms[id])} ${words(index.patterns[id])}`, second: unpack(secondary[id]),
+    terms: unpack(index.terms[id]), learnt: index.queryWords[id].replaceAll('/', ' '),
     text: statements[id].map(([, text]) => text).join(' '),
   }));
-  const boost = { title: 4, names: 3, terms: 2, second: 1, summary: 1, text: 0.5 };
+  const boost = { title: 4, names: 3, terms: 2, learnt: 1, summary: 1, text: 0.5 };
 """
 _MINISEARCH = """async queries => {
   const { default: MiniSearch } = await import('/packages/minisearch/dist/es/index.js');

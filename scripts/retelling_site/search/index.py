@@ -9,7 +9,7 @@ from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import NearNote, Page, ScopeNote
 from retelling_site.content.retelling import Retelling
-from retelling_site.search.terms import packed
+from retelling_site.search.terms import packed, packed_by_worth
 from retelling_site.search.tokenize import STOP_WORDS
 
 
@@ -21,8 +21,8 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "terms": [packed(node.record.search_terms) for node in searchable(graph)],
-        "queryWords": ["/".join(node.record.query_words) for node in searchable(graph)],
-        "nothingWords": "/".join(level for _, record in records for level in record.nothing_words),
+        "queryWords": [packed_by_worth(node.record.query_words) for node in searchable(graph)],
+        "nothingWords": "".join(packed_by_worth(record.nothing_words) for _, record in records),
         "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,

@@ -1,7 +1,7 @@
 """Declared terms as the index holds them: their words alone, packed so that a phone need fetch little."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import takewhile
 
 from retelling_site.search.tokenize import tokenize
@@ -37,3 +37,8 @@ def _alike(terms: Set[frozenset[str]], begun: Term = ()) -> Iterator[Term]:
         sharing = {term for term in left if word in term}
         yield from _alike({term - {word} for term in sharing}, (*begun, word))
         left -= sharing
+
+
+def packed_by_worth(words: Mapping[int, str]) -> str:
+    """Join words by `/`: those that are worth 1, those that are worth 2."""
+    return "/".join(words.get(worth, "") for worth in range(1, max(words, default=0) + 1))

@@ -19,6 +19,8 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*$")]
+Words = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
+WordsByWorth = dict[Annotated[int, Field(ge=1)], Words]
 Sources = Annotated[list[Id], Field(min_length=1)]
 UNREAD_CLAUSE: Id = "unread"
 """Stands for clauses that could not be read, and is told already: no check looks for it."""
@@ -149,8 +151,8 @@ class Record(_Closed):
     also_known_as: list[Label] = []
     search_terms: list[Text] = []
     """Words that lead here first; never shown."""
-    query_words: list[Text] = []
-    """Words of queries that speak for this page, those of least worth first; learnt from examples, never shown."""
+    query_words: WordsByWorth = {}
+    """Words of queries that speak for this page, by what they are worth; learnt from examples, never shown."""
     moved_from: list[Url] = []
     """The addresses that this page had."""
     relation_keys: ClassVar[Mapping[str, str]] = {}
@@ -196,7 +198,7 @@ class Page(Record):
     """Subjects that people look for on such websites and that this one has nothing on; search says so."""
     common_words: list[Label] = []
     """Words that are no subject of their own beside one that is not held."""
-    nothing_words: list[Text] = []
+    nothing_words: WordsByWorth = {}
     """Words of queries that speak for no page, likewise."""
     synonyms: list[list[Label]] = []
     """Lines of single words: each after the first may mean the first, on every page."""
