@@ -51,7 +51,7 @@ export class Associations {
    * @param {string[]} words All words, for stop words tell what is asked: "what", "how".
    */
   read(terms, words) {
-    const { stop } = this.index.vocabulary, sums = new Array(this.nowhere + 1).fill(0);
+    const { stop } = this.index.vocabulary, sums = Array.from({ length: this.nowhere + 1 }, () => 0);
     const readings = terms.filter(({ word }) => !stop.has(word)).map(({ stems }) => stems);
     for (const word of new Set(words)) if (stop.has(word)) readings.push(new Map([[word, 1]]));
     for (const stems of readings) {
@@ -60,6 +60,15 @@ export class Associations {
     }
     sums[this.nowhere] = sums[this.nowhere] ? sums[this.nowhere] - words.length * WEIGHTS.wordy : -Infinity;
     return sums;
+  }
+
+  /**
+   * Tell whether a word speaks for a page so much that readers are told.
+   * @param {Map<string, number>} stems
+   * @param {number} page
+   */
+  lead(stems, page) {
+    return (this.#best(stems).get(page) || 0) > 1;
   }
 
   /**

@@ -264,8 +264,8 @@ export class Engine {
     const named = label && label.name !== this.pages[at].title && terms.some(({ stems }) => label.stems.some((key) => stems.has(key)));
     const declared = terms.filter(({ word, stems }) => {
       if (noted.has(word)) return false;
-      const postings = [...stems.keys()].map((key) => this.index.postings.get(key)?.get(at)).filter(Boolean);
-      return postings.length > 0 && postings.every((posting) => !posting?.shown);
+      const hidden = [...stems.keys()].every((key) => !this.index.postings.get(key)?.get(at)?.shown);
+      return hidden && (this.index.leads(stems, at) || this.associations.lead(stems, at));
     }).map(({ word, correction }) => correction || word);
     const first = declared.length && !found.length ? this.statements.first(at) : undefined;
     return {

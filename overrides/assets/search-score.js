@@ -24,7 +24,6 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {number} weight Of the best field that has it.
  * @property {number} count In how many labels it stands.
  * @property {number} texts In how many statements of the page it stands.
- * @property {boolean} declared Whether it stands in more than the running text.
  * @property {boolean} shown Whether readers of the page can see it.
  */
 /**
@@ -124,13 +123,13 @@ export class PageIndex {
    * @param {boolean} shown
    */
   post(word, page, weight, shown) {
-    const key = this.vocabulary.add(word, shown), declared = weight > WEIGHTS.field.text;
+    const key = this.vocabulary.add(word, shown), inText = weight === WEIGHTS.field.text;
     let pages = this.postings.get(key);
     if (!pages) this.postings.set(key, pages = new Map());
     const entry = pages.get(page);
-    if (!entry) pages.set(page, { weight, count: 1, shown, declared, texts: declared ? 0 : 1 });
+    if (!entry) pages.set(page, { weight, count: 1, shown, texts: Number(inText) });
     else {
-      if (declared) entry.count++; else entry.texts++;
+      if (inText) entry.texts++; else entry.count++;
       entry.shown ||= shown;
       if (entry.weight < weight) entry.weight = weight;
     }
@@ -156,6 +155,15 @@ export class PageIndex {
       if (others) others.push(label);
       else this.labelsOf.set(key, [label]);
     }
+  }
+
+  /**
+   * Tell whether a page has a label with a word.
+   * @param {Map<string, number>} stems
+   * @param {number} page
+   */
+  leads(stems, page) {
+    return [...stems.keys()].some((key) => this.labelsOf.get(key)?.some((label) => label.page === page));
   }
 
   /** Count the pages of the stems that stand in running text alone; declared words stay as rare as they were. */

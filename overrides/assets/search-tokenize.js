@@ -15,7 +15,7 @@ export function tokenize(text) {
 
 /** How people address a search engine, and what they ask it for: none of it is their subject. */
 const FRAMES = [
-  /\b(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:just )?(?:tell|show|give|find|send|point) (?:me|us)\b/g,
+  /\b(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:just )?(?:tell|show|give|find|send|point|read) (?:me|us)\b/g,
   /\b(?:the|a|any|that|this) (?:little )?(?:bit|part|section|page|stuff|piece|info|information) (?:about|on|of|where|that|which|with|for)\b/g,
   /\b(?:does|did|do) (?:the|this|your|that) (?:press )?(?:release|report|review|document|site|website|page) (?:actually |ever )?(?:say|mention|tell)\b/g,
   /\b(?:i am|im|i was) (?:looking|searching|trying)\b/g,

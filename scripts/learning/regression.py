@@ -8,9 +8,9 @@ Sparsity” (2015), on multiclass logistic regression.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, minimize
 from scipy.sparse import csr_matrix
 
@@ -24,10 +24,11 @@ _RIDGE = 0.1
 _LEAST = 2
 """In how many examples a word must be: one alone says little of the next."""
 _STEPS = 300
+"""At most; it takes some 150."""
 NOTHING = "nothing"
 """The place of words that speak for no page."""
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+Array = NDArray[np.float64]
 Levels = list[list[str]]
 """Words by their worth: those of 1, those of 2."""
 
@@ -35,7 +36,11 @@ Levels = list[list[str]]
 def learn(site: SiteReading, examples: Sequence[Example], never: str) -> dict[str, Levels]:
     """Give each page's words, and those for nothing, by their worth; none that the pattern `never` finds."""
     places = (*site.pages, NOTHING)
-    answered = [(words, answers) for words, example in zip(site.queries, examples, strict=True) if (answers := _answers(example, site))]
+    answered = [
+        (words, answers)
+        for words, example in zip(site.queries, examples, strict=True)
+        if (answers := _answers(example, site))
+    ]
     read = [_stems(words) for words, _ in answered]
     counts = Counter(stem for stems in read for stem in stems)
     written = _written(site.queries, re.compile(never))
@@ -98,11 +103,16 @@ def _written(queries: Iterable[Sequence[Word]], never: re.Pattern[str]) -> dict[
 
 def _matrix(read: Sequence[Mapping[str, float]], stems: Sequence[str]) -> csr_matrix:
     place = {stem: at for at, stem in enumerate(stems)}
-    cells = [(row, place[stem], sure) for row, found in enumerate(read) for stem, sure in found.items() if stem in place]
+    cells = [
+        (row, place[stem], sure) for row, found in enumerate(read) for stem, sure in found.items() if stem in place
+    ]
     rows, columns, values = zip(*cells, strict=True)
     return csr_matrix((values, (rows, columns)), shape=(len(read), len(stems)))
 
 
 def _levels(weights: Array, words: Sequence[str]) -> Levels:
-    rounded = np.rint(weights).astype(int)
-    return [sorted(words[at] for at in np.flatnonzero(rounded == worth)) for worth in range(1, rounded.max() + 1)]
+    rounded = [round(weight) for weight in weights.tolist()]
+    return [
+        sorted(word for word, own in zip(words, rounded, strict=True) if own == worth)
+        for worth in range(1, max(rounded) + 1)
+    ]
