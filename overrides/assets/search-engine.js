@@ -33,6 +33,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {string} retelling Address of the page that retells the whole document.
  * @property {string} stop
  * @property {string} common
+ * @property {string} [unsure] What is said above results where a query may be about nothing that is held.
  * @property {IndexedPage[]} pages
  * @property {import("./search-answer.js").ScopeNote[]} scope
  * @property {import("./search-answer.js").UrgentPage} [urgent]
@@ -99,6 +100,7 @@ export class Engine {
   /** @param {Index} index */
   constructor(index) {
     this.types = index.types;
+    this.unsure = index.unsure;
     this.pages = index.pages;
     this.retelling = index.retelling;
     this.vocabulary = new Vocabulary(new Set(index.stop.split(" ")));
@@ -156,16 +158,19 @@ export class Engine {
     const later = other ? this.urgent.page : undefined;
     const worths = this.associations.read(terms, asked);
     const noted = note?.used || new Set();
-    const results = terms.length ? this.#rank({ terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later }) : [];
+    const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later };
+    const { results, doubt } = terms.length ? this.#rank(read) : { results: [], doubt: -Infinity };
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     const tool = outOfScope || !results.length ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
+    const unsure = finished && this.unsure && results.length && !tool && !definition && doubt > WEIGHTS.unsure;
+    const said = note || (unsure ? { kind: /** @type {const} */ ("near"), say: this.unsure || "", used: new Set(words) } : undefined);
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     return {
       results,
-      note: urgent && !outOfScope ? undefined : note, // what the document says of their words is no answer to people in need
+      note: urgent && !outOfScope ? undefined : said, // what the document says of their words is no answer to people in need
       definition: definition && this.#define(definition),
       terms,
       correction: results.length ? this.#correction(words, terms, typed) : "",
@@ -219,7 +224,7 @@ export class Engine {
   /**
    * Rank pages by their labels, words and statements.
    * @param {ReadQuery} query
-   * @returns {Result[]}
+   * @returns {{ results: Result[], doubt: number }} Best first; and the odds, as a logarithm, that no page answers.
    */
   #rank({ terms, typed, asked, mended, unfinished, noted, worths, later }) {
     const scores = this.index.score(terms), start = mended.join(" ");
@@ -235,14 +240,15 @@ export class Engine {
       return worth <= 0 ? [] : [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : this.#prior(page)) }];
     }).sort((a, b) => b.score - a.score);
     const nowhere = worths[this.associations.nowhere], quoted = ranked.some(({ found: [best] }) => best?.phrase);
-    if (!quoted && isAboutNothing(nowhere, ranked.map(({ score }) => score / WEIGHTS.association))) return [];
+    const doubt = quoted ? -Infinity : oddsOfNothing(nowhere, ranked.map(({ score }) => score / WEIGHTS.association));
+    if (doubt > WEIGHTS.nothing) return { results: [], doubt };
     /** @type {Result[]} */
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
       page, score, ...this.#evidence(at, terms, scores[at].best, noted, found),
     }));
     const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
     if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
-    return results;
+    return { results, doubt };
   }
 
   /** @param {IndexedPage} page */
@@ -311,10 +317,10 @@ export class Engine {
 }
 
 /**
- * Tell whether a query is about nothing that any page holds: by the odds of that against all pages together (softmax).
+ * Give the odds that a query is about nothing that any page holds, against all pages together (softmax), as a logarithm.
  * @param {number} nowhere What speaks for none.
  * @param {number[]} worths What speaks for each page that has any of its words.
  */
-function isAboutNothing(nowhere, worths) {
-  return nowhere - Math.log(worths.reduce((sum, worth) => sum + Math.exp(worth), 1)) > WEIGHTS.nothing;
+function oddsOfNothing(nowhere, worths) {
+  return nowhere - Math.log(worths.reduce((sum, worth) => sum + Math.exp(worth), 1));
 }

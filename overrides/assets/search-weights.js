@@ -25,6 +25,7 @@
  * | association     | 0 to 1  | worth of what examples say of a page                | what people mean comes too late      |
  * | strange         | 0 to 3  | what a word that is not understood speaks for none  | names of other cases find pages      |
  * | wordy           | 0 to 1  | what each word of a query speaks against none       | sentences find nothing               |
+ * | unsure          | -9 to 0 | odds, as a logarithm, from which it is said that a query may be about nothing | stray results stand without a word: lower it |
  * | nothing         | -9 to 0 | odds, as a logarithm, from which nothing is found   | good results are missing             |
  * | tool            | 0 to 1  | how near the best page one that has tools must come | words for a tool lead to the wrong one |
  */
@@ -57,7 +58,8 @@ export const WEIGHTS = {
   association: 0.35,
   strange: 1,
   wordy: 0.3,
-  nothing: -6,
+  unsure: -6.5,
+  nothing: -5,
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -28,6 +28,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
         "retelling": retelling.url,
         "stop": STOP_WORDS.strip(),
         "common": " ".join(word for _, record in records for word in record.common_words),
+        "unsure": next((record.unsure for _, record in records if record.unsure), ""),
         "pages": [_page(node) for node in searchable(graph)],
         "scope": [_note(note, retelling) for _, record in records for note in _notes(record)],
     }

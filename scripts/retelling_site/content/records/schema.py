@@ -196,6 +196,8 @@ class Page(Record):
     """Words that people look for and the document does not use; search answers with what is nearest."""
     not_held: dict[Id, ScopeNote] = {}
     """Subjects that people look for on such websites and that this one has nothing on; search says so."""
+    unsure: Sentence | None = None
+    """What search says above results for a query that may be about nothing that is held."""
     common_words: list[Label] = []
     """Words that are no subject of their own beside one that is not held."""
     nothing_words: WordsByWorth = {}
