@@ -6,23 +6,27 @@ Whoever adds examples to tests/data/example-queries.json, or a page that some of
 """
 
 import sys
+import tempfile
+from pathlib import Path
 
 from learning.examples import never_learnt, read_examples
 from learning.readings import read_queries
 from learning.records import write_words
 from learning.regression import learn
-from publish import ROOT, CannotPublishError
+from publish import ROOT, CannotPublishError, build
 
 
 def main() -> int:
     """Learn, and say how much was learnt, or why nothing was."""
     data = ROOT / "tests/data"
     examples = read_examples(data)
-    try:
-        site = read_queries([example.query for example in examples])
-    except CannotPublishError as error:
-        print(error, file=sys.stderr)
-        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            build(Path(folder), ROOT)
+        except CannotPublishError as error:
+            print(error, file=sys.stderr)
+            return 1
+        site = read_queries(Path(folder), [example.query for example in examples])
     words = learn(site, examples, never_learnt(data))
     write_words(ROOT / "docs", words)
     pairs = sum(len(level) for levels in words.values() for level in levels)

@@ -159,7 +159,8 @@ export class Engine {
     const worths = this.associations.read(terms, asked);
     const noted = note?.used || new Set();
     const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later };
-    const { results, doubt } = terms.length ? this.#rank(read) : { results: [], doubt: -Infinity };
+    const { ranked, doubt } = terms.length ? this.#rank(read) : { ranked: [], doubt: -Infinity };
+    const results = doubt > WEIGHTS.nothing && note?.kind !== "near" ? [] : ranked;
     const definition = outOfScope ? undefined : this.definitions.read(mended);
     const tool = outOfScope || !results.length ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
@@ -224,7 +225,7 @@ export class Engine {
   /**
    * Rank pages by their labels, words and statements.
    * @param {ReadQuery} query
-   * @returns {{ results: Result[], doubt: number }} Best first; and the odds, as a logarithm, that no page answers.
+   * @returns {{ ranked: Result[], doubt: number }} Best first; and the odds, as a logarithm, that no page answers.
    */
   #rank({ terms, typed, asked, mended, unfinished, noted, worths, later }) {
     const scores = this.index.score(terms), start = mended.join(" ");
@@ -241,14 +242,13 @@ export class Engine {
     }).sort((a, b) => b.score - a.score);
     const nowhere = worths[this.associations.nowhere], quoted = ranked.some(({ found: [best] }) => best?.phrase);
     const doubt = quoted ? -Infinity : oddsOfNothing(nowhere, ranked.map(({ score }) => score / WEIGHTS.association));
-    if (doubt > WEIGHTS.nothing) return { results: [], doubt };
     /** @type {Result[]} */
     const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
       page, score, ...this.#evidence(at, terms, scores[at].best, noted, found),
     }));
     const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
     if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
-    return { results, doubt };
+    return { ranked: results, doubt };
   }
 
   /** @param {IndexedPage} page */

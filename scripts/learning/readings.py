@@ -1,7 +1,6 @@
 """How the browser reads queries: asked of the search scripts themselves, so that both read alike."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from harness.browser import chromium
 from harness.static_server import serve
-from publish import ROOT, build
+from publish import ROOT
 
 _READ = """async ([address, index, second, queries]) => {
   const { Engine } = await import(`${address}/search-engine.js`);
@@ -47,15 +46,10 @@ class SiteReading:
     queries: tuple[tuple[Word, ...], ...]
 
 
-def read_queries(queries: Sequence[str]) -> SiteReading:
-    """Build the site, and read queries by its words, but for those that were learnt before.
-
-    Raises CannotPublishError where the site cannot be built.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder), ROOT)
-        assets = next((Path(folder) / "assets").iterdir())
-        index, second = (json.loads((assets / f"search-{name}.json").read_bytes()) for name in ("index", "statements"))
+def read_queries(site: Path, queries: Sequence[str]) -> SiteReading:
+    """Read queries by the words of a built site, but for those that were learnt before."""
+    assets = next((site / "assets").iterdir())
+    index, second = (json.loads((assets / f"search-{name}.json").read_bytes()) for name in ("index", "statements"))
     index |= {"queryWords": [], "nothingWords": ""}
     with serve(ROOT / "overrides/assets") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]

@@ -1,0 +1,108 @@
+"""What `scripts/learn` learns from examples: which words speak for which page, and for none."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from learning.examples import Example, never_learnt, read_examples
+from learning.readings import SiteReading, Word, read_queries
+from learning.records import write_words
+from learning.regression import NOTHING, Levels, learn
+from publish import ROOT
+
+DATA = ROOT / "tests/data"
+
+
+def reading(*queries: str) -> SiteReading:
+    """Read queries as a browser that knows every word would."""
+    words = tuple(tuple(Word(word, {word: 1}) for word in query.split()) for query in queries)
+    return SiteReading(("gate/", "lamps/", "team/"), "team/", words)
+
+
+def taught(*examples: tuple[str, str | None], never: str = "$^") -> dict[str, Levels]:
+    """Learn from queries, each with the page that answers it, each asked ten times."""
+    asked = [Example(query, () if page is None else (page,)) for query, page in examples for _ in range(10)]
+    return learn(reading(*(example.query for example in asked)), asked, never)
+
+
+def words_of(levels: Levels) -> set[str]:
+    """Give words whatever they are worth."""
+    return {word for level in levels for word in level}
+
+
+def test_a_word_speaks_for_the_page_that_it_is_asked_with() -> None:
+    """Protects readers: their words lead where others who used them wanted to go, and words of all lead nowhere."""
+    found = taught(("my gate", "gate/"), ("my lamp", "lamps/"), ("my tram", None), ("my sheet", "team/gate/"))
+    assert {place: words_of(levels) for place, levels in found.items()} == {
+        "gate/": {"gate"},
+        "lamps/": {"lamp"},
+        "team/": {"sheet"},  # a tool stands behind the page that leads to all
+        NOTHING: {"tram"},
+    }
+
+
+def test_a_word_of_one_example_is_not_learnt() -> None:
+    """Protects readers from what a single person happened to write."""
+    asked = [Example(word, (page,)) for word, page in (("gate", "gate/"), ("rust", "gate/"), ("lamp", "lamps/")) * 5]
+    asked += [Example("oil", ("lamps/",))]
+    found = learn(reading(*(example.query for example in asked)), asked, "$^")
+    assert words_of(found["gate/"]) == {"gate", "rust"}
+    assert words_of(found["lamps/"]) == {"lamp"}
+
+
+def test_what_is_never_said_of_people_is_never_learnt() -> None:
+    """Protects people from words that only machines read, however often others ask with them."""
+    assert words_of(taught(("evil gate", "gate/"), ("lamp", "lamps/"), never=r"\bevil\b")["gate/"]) == {"gate"}
+
+
+def test_records_are_changed_in_one_line(tmp_path: Path) -> None:
+    """Protects editors: what they wrote stays, and a second run changes what the first wrote."""
+    (tmp_path / "lamps").mkdir()
+    record = "---\ntitle: Gate\nsummary: A gate.\n---\n\nText.\n"
+    files = {"gate.md": record, "lamps/index.md": record, "search.md": record}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words: dict[str, Levels] = {"gate/": [["sluice"], [], ["no", "weir"]], "lamps/": [], NOTHING: [["tram"]]}
+    write_words(tmp_path, words)
+    write_words(tmp_path, {**words, "gate/": [["weir"]]})
+    assert (tmp_path / "gate.md").read_text("utf-8") == record.replace("gate.\n-", 'gate.\nquery_words: {1: "weir"}\n-')
+    assert (tmp_path / "lamps/index.md").read_text("utf-8") == record
+    assert yaml.safe_load((tmp_path / "search.md").read_text("utf-8").split("---")[1])["nothing_words"] == {1: "tram"}
+
+
+def learnt() -> Iterator[tuple[str, int, str]]:
+    """Give what stands in the records: a page, a worth, and a word."""
+    for file in sorted((ROOT / "docs").rglob("*.md")):
+        url = re.sub(r"(^|/)index$", r"\1", file.relative_to(ROOT / "docs").with_suffix("").as_posix())
+        record: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").split("---\n")[1])
+        for place, key in ((url and f"{url.rstrip('/')}/", "query_words"), (NOTHING, "nothing_words")):
+            yield from ((place, worth, word) for worth, words in record.get(key, {}).items() for word in words.split())
+
+
+def test_the_records_hold_what_the_examples_teach(site: Path) -> None:
+    """Protects searchers from examples that were added, and never learnt. A worth of 1.5 may be rounded to 1 or 2."""
+    examples = read_examples(DATA)
+    read = read_queries(site, [example.query for example in examples])
+    now = {
+        (place, worth, word)
+        for place, levels in learn(read, examples, never_learnt(DATA)).items()
+        for worth, level in enumerate(levels, 1)
+        for word in level
+    }
+    there = set(learnt())
+    assert len(now & there) >= 0.95 * len(now | there), (
+        "Run scripts/learn, and commit what it changes."
+    )  # 1.5 rounds to 1 or 2
+
+
+@pytest.mark.parametrize("file", ["example-queries.json", "more-queries.json", "voice-queries.json"])
+def test_examples_lead_to_pages_that_are_there(site: Path, file: str) -> None:
+    """Protects editors who move a page from examples that teach nothing any more."""
+    queries = json.loads((DATA / file).read_text("utf-8"))
+    wanted = {url for query in (queries["queries"] if isinstance(queries, dict) else queries) for url in query["want"]}
+    assert [url for url in sorted(wanted) if not (site / url.strip("/") / "index.html").exists()] == []
