@@ -9,6 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
+from harness.browser import chromium
 from learning.examples import never_learnt, read_examples
 from learning.readings import read_queries
 from learning.records import write_words
@@ -20,13 +23,14 @@ def main() -> int:
     """Learn, and say how much was learnt, or why nothing was."""
     data = ROOT / "tests/data"
     examples = read_examples(data)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         try:
             build(Path(folder), ROOT)
         except CannotPublishError as error:
             print(error, file=sys.stderr)
             return 1
-        site = read_queries(Path(folder), [example.query for example in examples])
+        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
+        site = read_queries(browser, Path(folder), [example.query for example in examples])
     words = learn(site, examples, never_learnt(data))
     write_words(ROOT / "docs", words)
     pairs = sum(len(level) for levels in words.values() for level in levels)

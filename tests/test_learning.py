@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
-from learning.examples import Example, never_learnt, read_examples
+from learning.examples import FILES, Example, never_learnt, read_examples
 from learning.readings import SiteReading, Word, read_queries
 from learning.records import write_words
 from learning.regression import NOTHING, Levels, learn
@@ -84,10 +85,10 @@ def learnt() -> Iterator[tuple[str, int, str]]:
             yield from ((place, worth, word) for worth, words in record.get(key, {}).items() for word in words.split())
 
 
-def test_the_records_hold_what_the_examples_teach(site: Path) -> None:
+def test_the_records_hold_what_the_examples_teach(browser: Browser, site: Path) -> None:
     """Protects searchers from examples that were added, and never learnt. A worth of 1.5 may be rounded to 1 or 2."""
     examples = read_examples(DATA)
-    read = read_queries(site, [example.query for example in examples])
+    read = read_queries(browser, site, [example.query for example in examples])
     now = {
         (place, worth, word)
         for place, levels in learn(read, examples, never_learnt(DATA)).items()
@@ -100,7 +101,7 @@ def test_the_records_hold_what_the_examples_teach(site: Path) -> None:
     )  # 1.5 rounds to 1 or 2
 
 
-@pytest.mark.parametrize("file", ["example-queries.json", "more-queries.json", "voice-queries.json"])
+@pytest.mark.parametrize("file", FILES)
 def test_examples_lead_to_pages_that_are_there(site: Path, file: str) -> None:
     """Protects editors who move a page from examples that teach nothing any more."""
     queries = json.loads((DATA / file).read_text("utf-8"))

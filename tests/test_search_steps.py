@@ -168,6 +168,7 @@ SECOND = {
         [],
         [["a", "The water rose by night, the keeper said."]],
     ],
+    "terms": ["", "", "", ""],
     "synonyms": ["gate portal"],
     "glossary": {"page": "retold/", "terms": [["sluice", "Sluice"]]},
 }

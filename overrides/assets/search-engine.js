@@ -41,6 +41,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} SecondIndex What search/files.py writes beside it, for what need not be known at once.
  * @property {[string, string, string?][][]} statements
+ * @property {string[]} terms Like those of the first, of pages about the website itself.
  * @property {string[]} synonyms Lines of words: each after the first may mean the first.
  * @property {import("./search-tools.js").Tools | null} [tools]
  * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
@@ -118,9 +119,9 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, glossary, synonyms, tools }, pause = async () => {}) {
+  async addStatements({ statements, glossary, terms, synonyms, tools }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
-    await this.index.addTools(tools, pause);
+    await this.index.addTerms(terms, tools, pause);
     this.toolbox = new Toolbox(tools, this.index);
     await this.statements.add(statements, pause);
     const explains = this.pages.findIndex(({ url }) => url === glossary?.page);

@@ -105,11 +105,14 @@ export class PageIndex {
   }
 
   /**
-   * Take in the words for tools: they lead to the page that leads to all.
+   * Take in terms that come later, and the words for tools, which lead to the page that leads to all.
+   * @param {string[]} terms Packed, by page.
    * @param {import("./search-tools.js").Tools | null | undefined} tools
    * @param {() => Promise<void>} pause
    */
-  async addTools(tools, pause) {
+  async addTerms(terms, tools, pause) {
+    for (const [at, packed] of terms.entries()) for (const words of unpack(packed)) this.#label(words, at, WEIGHTS.field.term, "");
+    await pause();
     const door = this.pages.findIndex(({ url }) => url === tools?.door);
     for (const words of tools?.kinds.flatMap((kind) => unpack(kind.words)) || []) this.#label(words, door, WEIGHTS.field.term, "");
     await this.#measure(pause);

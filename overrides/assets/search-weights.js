@@ -7,7 +7,7 @@
  * | typePrior       | 1 to 1.2| factor by page type, by its name in the index       | a type should win ties               |
  * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
- * | sameLabel       | 0 to 1  | more for a label that is the whole query            | declared words lead elsewhere        |
+ * | sameLabel       | 0 to 2  | more for a label that is the whole query            | declared words lead elsewhere        |
  * | wholeLabel      | 0 to 1  | share of a label that makes it whole in a query     | slips in a title are taken too lightly: lower it |
  * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
@@ -35,7 +35,7 @@ export const WEIGHTS = {
   typePrior: { agency: 1.08, theme: 1.06, improvement: 1.03, page: 1 },
   later: 0.3,
   label: 1.3,
-  sameLabel: 1,
+  sameLabel: 1.5,
   wholeLabel: 0.85,
   wholeLabelPower: 1.7,
   words: 0.69,

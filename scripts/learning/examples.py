@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-FILES = ("example-queries.json", "more-queries.json", "voice-queries.json", "help-queries.json")
-"""Where they stand: those that outsiders wrote, earlier ones of ours, and those of people in need."""
+FILES = ("example-queries.json", "help-queries.json")
+"""Where they stand: those that outsiders wrote, and those of people in need."""
 
 
 @dataclass(frozen=True)

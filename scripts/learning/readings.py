@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from harness.browser import chromium
 from harness.static_server import serve
 from publish import ROOT
 
@@ -46,16 +46,13 @@ class SiteReading:
     queries: tuple[tuple[Word, ...], ...]
 
 
-def read_queries(site: Path, queries: Sequence[str]) -> SiteReading:
+def read_queries(browser: Browser, site: Path, queries: Sequence[str]) -> SiteReading:
     """Read queries by the words of a built site, but for those that were learnt before."""
     assets = next((site / "assets").iterdir())
     index, second = (json.loads((assets / f"search-{name}.json").read_bytes()) for name in ("index", "statements"))
     index |= {"queryWords": [], "nothingWords": ""}
-    with serve(ROOT / "overrides/assets") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
-        page = browser.new_page()
+    with serve(ROOT / "overrides/assets") as address, closing(browser.new_page()) as page:
         page.goto(f"{address}/icon.svg")
         found = page.evaluate(_READ, [address, index, second, list(queries)])
-        browser.close()
     read = tuple(tuple(Word(word["word"], word["stems"]) for word in words) for words in found)
     return SiteReading(tuple(page["url"] for page in index["pages"]), second["tools"]["door"], read)

@@ -20,7 +20,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     """
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
-        "terms": [packed(node.record.search_terms) for node in searchable(graph)],
+        "terms": [_terms(node, later=False) for node in searchable(graph)],
         "queryWords": [packed_by_worth(node.record.query_words) for node in searchable(graph)],
         "nothingWords": "".join(packed_by_worth(record.nothing_words) for _, record in records),
         "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
@@ -45,6 +45,11 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     return index
 
 
+def _terms(node: Node, *, later: bool) -> str:
+    """Give a page's terms in the index where they stand: those for what is wholly ours come later."""
+    return packed(node.record.search_terms) if node.record.retells != later else ""
+
+
 def _page(node: Node) -> dict[str, Any]:
     record = node.record
     return {
@@ -66,10 +71,11 @@ def _tools(door: Node, record: Page) -> dict[str, Any]:
 
 
 def later_words(graph: Graph) -> dict[str, Any]:
-    """Give words that may come after the others: that mean others, or ask for a tool."""
+    """Give words that may come after the others: for pages about this website, that mean others, or ask for a tool."""
     nodes = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     pages = [record for _, record in nodes]
     return {
+        "terms": [_terms(node, later=True) for node in searchable(graph)],
         "synonyms": [" ".join(words) for page in pages for words in page.synonyms],
         "tools": next((_tools(node, record) for node, record in nodes if record.tools), None),
     }
