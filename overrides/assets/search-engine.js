@@ -140,20 +140,16 @@ export class Engine {
    * @returns {Answer}
    */
   search(query, { finished = false, literal = false } = {}) {
-    const text = query.slice(0, LONGEST), quoted = /^\s*["“].*["”]\s*$/.test(text);
-    const typed = tokenize(text), open = finished || /\s$/.test(text) ? "" : typed.at(-1) || "";
-    const spaced = literal || quoted ? typed : this.vocabulary.segment(typed, open);
-    const words = literal || quoted ? typed : unframed(spaced);
-    const last = words.at(-1) || "", done = quoted || /\s$/.test(text) || (finished && this.vocabulary.knows(last));
-    const unfinished = done || text.length < 2 ? "" : last;
+    const text = query.slice(0, LONGEST), quoted = /^\s*["“].*["”]\s*$/.test(text), plain = literal || quoted;
+    const { typed, spaced, words, unfinished } = this.#words(text, finished, plain, quoted);
     const phrases = this.statements.search([], typed, Boolean(unfinished));
-    const meant = finished && !literal && !quoted ? words.map((word) => this.vocabulary.finished(word).correction || word) : words;
+    const meant = finished && !plain ? words.map((word) => this.vocabulary.finished(word).correction || word) : words;
     const quotes = [...phrases.values()].some(([{ phrase }]) => phrase > 0.8);
     const note = quotes ? undefined : this.scope.read(finished ? meant : this.#settled(words, unfinished));
     const outOfScope = note?.kind === "not-held";
     const asked = note && outOfScope ? this.scope.rest(meant, note.used) : words;
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
-    if (literal || quoted) terms = terms.map((term) => this.#literally(term, unfinished));
+    if (plain) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
     const { urgent, other } = this.urgent.read(words, mended, spaced);
     const later = other ? this.urgent.page : undefined;
@@ -167,17 +163,40 @@ export class Engine {
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
     if (urgent) this.#placeFirst(results, this.urgent.page);
-    const unsure = finished && this.unsure && results.length && !tool && !definition && doubt > WEIGHTS.unsure;
-    const said = note || (unsure ? { kind: /** @type {const} */ ("near"), say: this.unsure || "", used: new Set(words) } : undefined);
+    const unsure = finished && results.length && !tool && !definition ? this.#unsureNote(doubt, words) : undefined;
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     return {
       results,
-      note: urgent && !outOfScope ? undefined : said, // what the document says of their words is no answer to people in need
+      note: urgent && !outOfScope ? undefined : note || unsure, // what the document says of their words is no answer to people in need
       definition: definition && this.#define(definition),
       terms,
       correction: results.length ? this.#correction(words, terms, typed) : "",
       matches: (word) => keys.has(shownStem(word)),
     };
+  }
+
+  /**
+   * Read the words of a query: as typed, with their spaces mended, and without what is said to a search engine.
+   * @param {string} text
+   * @param {boolean} finished
+   * @param {boolean} plain Whether nothing is to be mended.
+   * @param {boolean} quoted
+   */
+  #words(text, finished, plain, quoted) {
+    const typed = tokenize(text), ended = /\s$/.test(text), open = finished || ended ? "" : typed.at(-1) || "";
+    const spaced = plain ? typed : this.vocabulary.segment(typed, open), words = plain ? typed : unframed(spaced);
+    const last = words.at(-1) || "", done = quoted || ended || (finished && this.vocabulary.knows(last));
+    return { typed, spaced, words, unfinished: done || text.length < 2 ? "" : last };
+  }
+
+  /**
+   * Say that a query may be about nothing that is held, where that is likely.
+   * @param {number} doubt
+   * @param {string[]} words
+   * @returns {import("./search-answer.js").ScopeAnswer | undefined}
+   */
+  #unsureNote(doubt, words) {
+    return this.unsure && doubt > WEIGHTS.unsure ? { kind: "near", say: this.unsure, used: new Set(words) } : undefined;
   }
 
   /**

@@ -35,7 +35,7 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
   const quoted = declared.map((word) => `“${word}”`).join(", ");
   const reason = [
     alsoCalled && `Also called “${alsoCalled}”.`,
-    quoted && `Its text does not use ${quoted}; search leads from ${declared.length > 1 ? "these words" : "it"} here${statements.length ? ", to:" : "."}`,
+    quoted && `Its text does not use ${quoted}, but searches with ${declared.length > 1 ? "them" : "it"} lead here${statements.length ? ", to:" : "."}`,
   ].filter(Boolean).join(" ");
   if (reason) item.append(make("p", "reason", reason));
   for (const { anchor, text, label } of statements) {

@@ -51,7 +51,7 @@ export const WEIGHTS = {
   oneEdit: 0.9,
   twoEdits: 0.65,
   outOfVocabulary: [3.5, 4.2, 3.1, 4],
-  resultCutoff: 0.25,
+  resultCutoff: 0.3,
   statementCutoff: 0.32,
   labelled: 0.3,
   tool: 0.5,
