@@ -55,11 +55,11 @@ export const WEIGHTS = {
   statementCutoff: 0.32,
   labelled: 0.3,
   tool: 0.5,
-  association: 0.35,
+  association: 0.33,
   strange: 1,
   wordy: 0.3,
   unsure: -6.5,
-  nothing: -5,
+  nothing: -4.5,
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */
