@@ -1,4 +1,4 @@
-/* Step 5: what stands above the results: words not used, subjects not held, definitions, and a page that must be first. */
+/* Step 6: what stands above the results: words not used, subjects not held, definitions, and a page that must be first. */
 
 import { letters } from "./search-expand.js";
 import { stemsOf, unpack } from "./search-score.js";

@@ -1,4 +1,4 @@
-/* Step 3, too: which pages the words of a query speak for, as learnt from examples of what people ask (scripts/learn). */
+/* Step 4: which pages the words of a query speak for, as learnt from examples of what people ask (scripts/learn). */
 
 import { WEIGHTS } from "./search-weights.js";
 

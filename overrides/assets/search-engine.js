@@ -1,6 +1,6 @@
 /*
  * Finds pages and statements. Pure: no page, no network; the indexes in, ranked answers out. SEARCH.md tells the way of
- * one query through the steps: tokenize, expand, score, statements, answer.
+ * one query through the steps: tokenize, expand, score, associate, statements, answer.
  */
 
 import { Associations } from "./search-associate.js";

@@ -1,4 +1,4 @@
-/* Step 4: the statements of every page, from a second index that arrives after the first: found by their own words. */
+/* Step 5: the statements of every page, from a second index that arrives after the first: found by their own words. */
 
 import { tokenize } from "./search-tokenize.js";
 import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";

@@ -1,4 +1,4 @@
-/* Step 5, too: words for a tool beside words for a page lead to that page's own tool. */
+/* Step 6, too: words for a tool beside words for a page lead to that page's own tool. */
 
 import { stem } from "./search-tokenize.js";
 import { stemsOf, unpack, pageWorth } from "./search-score.js";
