@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from harness.browser import chromium
-from learning.examples import never_learnt, read_examples
+from learning.examples import ExamplesError, never_learnt, read_examples
 from learning.readings import read_queries
 from learning.records import write_words
 from learning.regression import learn
@@ -22,7 +22,11 @@ from publish import ROOT, CannotPublishError, build
 def main() -> int:
     """Learn, and say how much was learnt, or why nothing was."""
     data = ROOT / "tests/data"
-    examples = read_examples(data)
+    try:
+        examples = read_examples(data)
+    except ExamplesError as error:
+        print(error, file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         try:
             build(Path(folder), ROOT)

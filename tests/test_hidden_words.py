@@ -16,12 +16,12 @@ DATA = ROOT / "tests" / "data"
 OF_NOBODY: dict[str, list[str]] = json.loads((DATA / "said-of-nobody.json").read_text(encoding="utf-8"))
 OTHERWISE: dict[str, list[str]] = json.loads((DATA / "said-otherwise.json").read_text(encoding="utf-8"))
 LEADING = re.compile(r"(also_known_as|search_terms): \[(.*)\]")
-LEARNT = re.compile(r"query_words: \{(.*)\}")
+LEARNT = re.compile(r"(?:query|nothing)_words: \{(.*)\}")
 ANSWERED = re.compile(r" *(terms|search_terms|query_words|nothing_words): [\[{]")
 
 
 def terms() -> Iterator[tuple[str, str]]:
-    """Give every word that leads to a page, shown, declared or learnt, with its file."""
+    """Give every word that leads to a page, shown, declared or learnt, or learnt to lead to none, with its file."""
     for file in sorted((ROOT / "docs").rglob("*.md")):
         for line in file.read_text(encoding="utf-8").splitlines():
             declared, learnt = LEADING.fullmatch(line), LEARNT.fullmatch(line)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from learning.examples import FILES, Example, never_learnt, read_examples
+from learning.examples import FILES, Example, ExamplesError, never_learnt, read_examples
 from learning.readings import SiteReading, Word, read_queries
 from learning.records import write_words
 from learning.regression import NOTHING, Levels, learn
@@ -74,6 +74,19 @@ def test_records_are_changed_in_one_line(tmp_path: Path) -> None:
     assert (tmp_path / "gate.md").read_text("utf-8") == record.replace("gate.\n-", 'gate.\nquery_words: {1: "weir"}\n-')
     assert (tmp_path / "lamps/index.md").read_text("utf-8") == record
     assert yaml.safe_load((tmp_path / "search.md").read_text("utf-8").split("---")[1])["nothing_words"] == {1: "tram"}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [('[\n{"q": "gate"\n"want": []}]', "line 3: this is no JSON"), ('[{"q": "gate"}]', "lacks “q” or “want”")],
+)
+def test_an_example_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, written: str, told: str) -> None:
+    """Protects editors from a traceback for a comma."""
+    for file in FILES:
+        (tmp_path / file).write_text(written, encoding="utf-8")
+    with pytest.raises(ExamplesError, match=told) as raised:
+        read_examples(tmp_path)
+    assert "\n" not in str(raised.value)
 
 
 def learnt() -> Iterator[tuple[str, int, str]]:

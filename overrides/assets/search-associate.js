@@ -35,6 +35,7 @@ export class Associations {
   }
 
   /**
+   * Make a word known, and give the key by which it is kept: its stem, or itself if it is a stop word.
    * @param {string} word
    * @param {number} page
    */
@@ -45,8 +46,8 @@ export class Associations {
   }
 
   /**
-   * Weigh a query for each page, and last for none: no word may speak for that, one that is not understood does, and
-   * whoever writes much seldom asks for nothing.
+   * Weigh a query for each page, and last for none. A word that is not understood speaks for none, and whoever writes
+   * much seldom asks for nothing. Where no word speaks for none, nothing does.
    * @param {QueryTerm[]} terms
    * @param {string[]} words All words, for stop words tell what is asked: "what", "how".
    */
@@ -67,7 +68,7 @@ export class Associations {
    * @param {Map<string, number>} stems
    * @param {number} page
    */
-  lead(stems, page) {
+  leads(stems, page) {
     return (this.#best(stems).get(page) || 0) > 1;
   }
 

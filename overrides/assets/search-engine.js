@@ -39,7 +39,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
  * @property {import("./search-answer.js").UrgentPage} [urgent]
  */
 /**
- * @typedef {object} SecondIndex What search/files.py writes beside it, for what need not be known at once.
+ * @typedef {object} SecondIndex What search/index_files.py writes beside it, for what need not be known at once.
  * @property {[string, string, string?][][]} statements
  * @property {string[]} terms Like those of the first, of pages about the website itself.
  * @property {string[]} synonyms Lines of words: each after the first may mean the first.
@@ -291,7 +291,7 @@ export class Engine {
     const declared = terms.filter(({ word, stems }) => {
       if (noted.has(word)) return false;
       const hidden = [...stems.keys()].every((key) => !this.index.postings.get(key)?.get(at)?.shown);
-      return hidden && (this.index.leads(stems, at) || this.associations.lead(stems, at));
+      return hidden && (this.index.leads(stems, at) || this.associations.leads(stems, at));
     }).map(({ word, correction }) => correction || word);
     const first = declared.length && !found.length ? this.statements.first(at) : undefined;
     return {

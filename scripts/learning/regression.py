@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from learning.examples import Example
 from learning.readings import SiteReading, Word
 
-LASSO = 0.8
+LASSO = 0.85
 """What one unit of weight costs: raise it where the index grows too large."""
 _RIDGE = 0.1
 """What keeps a weight that one or two examples ask for from growing without end."""
