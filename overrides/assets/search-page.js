@@ -32,10 +32,10 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
   mark(link, page.title, matches);
   mark(summary, page.summary, matches);
   item.append(make("p", "kind", type.label), link, summary);
-  const quoted = declared.map((word) => `“${word}”`).join(", ");
+  const quoted = declared.map((word) => `“${word}”`).join(" and ");
   const reason = [
     alsoCalled && `Also called “${alsoCalled}”.`,
-    quoted && `Its text does not use ${quoted}, but searches with ${declared.length > 1 ? "them" : "it"} lead here${statements.length ? ", to:" : "."}`,
+    quoted && `Searches with ${quoted} lead here${statements.length ? ", to:" : "."}`,
   ].filter(Boolean).join(" ");
   if (reason) item.append(make("p", "reason", reason));
   for (const { anchor, text, label } of statements) {
