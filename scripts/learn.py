@@ -1,4 +1,4 @@
-"""Learn from examples of what people ask which words speak for which page, and write that into the pages' records.
+"""Learn from examples of what people ask which words speak for which page, and which of need, and write that into the pages' records.
 
     scripts/learn
 
@@ -12,10 +12,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from harness.browser import chromium
+from learning.associations import learn
 from learning.examples import ExamplesError, never_learnt, read_examples
 from learning.readings import read_queries
 from learning.records import write_words
-from learning.regression import learn
 from publish import ROOT, CannotPublishError, build
 
 
@@ -36,9 +36,9 @@ def main() -> int:
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
         site = read_queries(browser, Path(folder), [example.query for example in examples])
     words = learn(site, examples, never_learnt(data))
-    write_words(ROOT / "docs", words)
+    write_words(ROOT / "docs", site.urgent, words)
     pairs = sum(len(level) for levels in words.values() for level in levels)
-    print(f"{len(examples)} examples: {pairs} words of pages. Look at what changed, then commit it.")
+    print(f"{len(examples)} examples: {pairs} words. Look at what changed, then commit it.")
     return 0
 
 

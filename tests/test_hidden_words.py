@@ -16,8 +16,8 @@ DATA = ROOT / "tests" / "data"
 OF_NOBODY: dict[str, list[str]] = json.loads((DATA / "said-of-nobody.json").read_text(encoding="utf-8"))
 OTHERWISE: dict[str, list[str]] = json.loads((DATA / "said-otherwise.json").read_text(encoding="utf-8"))
 LEADING = re.compile(r"(also_known_as|search_terms): \[(.*)\]")
-LEARNT = re.compile(r"(?:query|nothing)_words: \{(.*)\}")
-ANSWERED = re.compile(r" *(terms|search_terms|query_words|nothing_words): [\[{]")
+LEARNT = re.compile(r"(?:query|nothing|urgent|not_urgent)_words: \{(.*)\}")
+ANSWERED = re.compile(r" *(terms|search_terms|query_words|nothing_words|urgent_words|not_urgent_words): [\[{]")
 
 
 def terms() -> Iterator[tuple[str, str]]:

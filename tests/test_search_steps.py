@@ -126,8 +126,7 @@ def test_expand(step: Page, typed: str, meant: str) -> None:
 
 INDEX: dict[str, Any] = {
     "terms": ["barrier", "dark|,path", "", ""],
-    "queryWords": ["", "spark///flame", "", ""],
-    "nothingWords": "/tram",
+    "learnt": ["flame spark tram", "$$$$ $ ''"],
     "scopeTerms": ["flood", "train"],
     "types": [{"name": "page", "label": "Page", "plural": "Pages"}],
     "retelling": "retold/",

@@ -10,7 +10,7 @@ from retelling_site.content.graph import Graph, Node
 from retelling_site.content.records.schema import Page
 from retelling_site.content.site import Site
 from retelling_site.search.a_to_z import a_to_z
-from retelling_site.search.terms import packed, packed_by_worth
+from retelling_site.search.terms import packed, packed_by_place
 from retelling_site.search.tokenize import tokenize
 
 

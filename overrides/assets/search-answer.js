@@ -3,6 +3,7 @@
 import { letters } from "./search-expand.js";
 import { stemsOf, unpack } from "./search-score.js";
 import { editDistance, stem, tokenize } from "./search-tokenize.js";
+import { WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-score.js").PageIndex} PageIndex */
 /**
@@ -195,22 +196,54 @@ export class Urgent {
   }
 
   /**
-   * Read a query.
+   * Tell whether a query has a term of each group of a combination.
    * @param {string[]} words As typed, but for what is said to a search engine; stop words count here.
    * @param {string[]} mended
    * @param {string[]} all As typed; what must not occur is looked for here, and in long words as mended.
-   * @returns {{ urgent: boolean, other: boolean }} Whether the page must come first, and whether others should.
    */
-  read(words, mended, all) {
-    const typed = placesOf([...all, ...mended.filter((word) => word.length > 7)].map((word) => [word]));
+  hasTerms(words, mended, all) {
+    const typed = this.#typed(all, mended);
     const said = placesOf(words.map((word, at) => [word, mended[at], ...this.#readings(word)]));
-    const has = (/** @type {string} */ name, /** @type {Map<string, number[]>} */ among) => (
-      (this.groups.get(name) || []).some((term) => together(term.map((key) => among.get(key) || [])))
-    );
-    const urgent = this.when.some((names) => names.every((name) => (
-      name[0] === "-" ? !has(name.slice(1), typed) : has(name, said)
+    return this.when.some((names) => names.every((name) => (
+      name[0] === "-" ? !this.#has(name.slice(1), typed) : this.#has(name, said)
     )));
-    return { urgent, other: !urgent && this.unless.some((name) => has(name, typed)) };
+  }
+
+  /**
+   * Give the odds, as a logarithm, that somebody is in need.
+   * @param {boolean} terms Whether the query has the terms.
+   * @param {number} worth Of its words, as examples teach.
+   */
+  odds(terms, worth) {
+    const { no, terms: withTerms, word } = WEIGHTS.urgent;
+    return no + (terms ? withTerms : 0) + worth * word;
+  }
+
+  /**
+   * Tell whether a query that has no such terms is likely to be of somebody else.
+   * @param {string[]} all
+   * @param {string[]} mended
+   * @param {number} worth
+   */
+  isOther(all, mended, worth) {
+    const typed = this.#typed(all, mended);
+    return worth < 0 || this.unless.some((name) => this.#has(name, typed));
+  }
+
+  /**
+   * @param {string[]} all
+   * @param {string[]} mended
+   */
+  #typed(all, mended) {
+    return placesOf([...all, ...mended.filter((word) => word.length > 7)].map((word) => [word]));
+  }
+
+  /**
+   * @param {string} name Of a group.
+   * @param {Map<string, number[]>} among
+   */
+  #has(name, among) {
+    return (this.groups.get(name) || []).some((term) => together(term.map((key) => among.get(key) || [])));
   }
 
   /**

@@ -5,6 +5,8 @@ import { WEIGHTS } from "./search-weights.js";
 /** @typedef {import("./search-score.js").PageIndex} PageIndex */
 /** @typedef {import("./search-score.js").QueryTerm} QueryTerm */
 
+const FIRST = "#".charCodeAt(0); // the letter of the first place
+
 /** The words of examples with their worth for each page, and for none: the logarithm of how much likelier it becomes. */
 export class Associations {
   /** @param {PageIndex} index */
@@ -20,39 +22,41 @@ export class Associations {
   }
 
   /**
-   * Take in the words that speak for a page, or for none.
-   * @param {string} packed Words by their worth: those of 1, a slash, those of 2.
-   * @param {number} page
+   * Take in the words that were learnt.
+   * @param {[string, string]} learnt
+   * @param {() => Promise<void>} pause
    */
-  add(packed, page) {
-    packed.split("/").forEach((words, at) => {
-      for (const word of words ? words.split(" ") : []) {
-        const key = this.#keep(word, page), worths = this.worths.get(key);
-        if (worths) worths.set(page, at + 1);
-        else this.worths.set(key, new Map([[page, at + 1]]));
-      }
-    });
+  async fill(learnt, pause) {
+    const [words, places] = learnt.map((packed) => packed.split(" "));
+    for (const [at, word] of words.entries()) {
+      if (at % 50 === 0) await pause();
+      if (word) this.#add(word, places[at]);
+    }
   }
 
   /**
-   * Make a word known, and give the key by which it is kept: its stem, or itself if it is a stop word.
    * @param {string} word
-   * @param {number} page
+   * @param {string} letters One for each place, as often as the word is worth there.
    */
-  #keep(word, page) {
-    const { vocabulary } = this.index;
-    if (vocabulary.stop.has(word)) return word;
-    return page === this.nowhere ? vocabulary.add(word, false) : this.index.post(word, page, WEIGHTS.field.asked, false);
+  #add(word, letters) {
+    const { vocabulary } = this.index, stop = vocabulary.stop.has(word);
+    const key = stop ? word : vocabulary.add(word, false), worths = this.worths.get(key) || new Map();
+    for (const letter of letters) {
+      const place = letter.charCodeAt(0) - FIRST, worth = worths.get(place) || 0;
+      if (!worth && !stop && place < this.nowhere) this.index.post(word, place, WEIGHTS.field.term, false);
+      worths.set(place, worth + 1);
+    }
+    this.worths.set(key, worths);
   }
 
   /**
-   * Weigh a query for each page, and last for none. A word that is not understood speaks for none, and whoever writes
+   * Weigh a query for each page, for none, for need and against it. A word that is not understood speaks for none, and whoever writes
    * much seldom asks for nothing. Where no word speaks for none, nothing does.
    * @param {QueryTerm[]} terms
    * @param {string[]} words All words, for stop words tell what is asked: "what", "how".
    */
   read(terms, words) {
-    const { stop } = this.index.vocabulary, sums = Array.from({ length: this.nowhere + 1 }, () => 0);
+    const { stop } = this.index.vocabulary, sums = Array.from({ length: this.nowhere + 3 }, () => 0);
     const readings = terms.filter(({ word }) => !stop.has(word)).map(({ stems }) => stems);
     for (const word of new Set(words)) if (stop.has(word)) readings.push(new Map([[word, 1]]));
     for (const stems of readings) {

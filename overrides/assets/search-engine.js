@@ -10,7 +10,7 @@ import { PageIndex } from "./search-score.js";
 import { StatementIndex } from "./search-statements.js";
 import { Toolbox } from "./search-tools.js";
 import { shownStem, tokenize, unframed } from "./search-tokenize.js";
-import { byLength, WEIGHTS } from "./search-weights.js";
+import { WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-score.js").QueryTerm} QueryTerm */
 /** @typedef {import("./search-statements.js").Statement} Statement */
@@ -26,8 +26,7 @@ import { byLength, WEIGHTS } from "./search-weights.js";
 /**
  * @typedef {object} Index What search/index.py writes.
  * @property {string[]} terms Each page's declared words, never shown, packed.
- * @property {string[]} queryWords The words that speak for each page, as learnt from examples, packed by their worth.
- * @property {string} nothingWords Those that speak for no page.
+ * @property {[string, string]} learnt Words that were learnt from examples, and in their order what each speaks for.
  * @property {string[]} scopeTerms The words of each note on the scope, packed.
  * @property {{ name: string, label: string, plural: string }[]} types
  * @property {string} retelling Address of the page that retells the whole document.
@@ -87,10 +86,7 @@ export class Engine {
   static async of(index, pause = async () => {}) {
     const engine = new Engine(index);
     await pause();
-    for (const [at, packed] of [...index.queryWords, index.nothingWords].entries()) {
-      engine.associations.add(packed, at);
-      await pause();
-    }
+    await engine.associations.fill(index.learnt, pause);
     await engine.index.fill(index, pause);
     await pause();
     engine.urgent = new Urgent(index.urgent, engine.vocabulary);
@@ -151,9 +147,10 @@ export class Engine {
     let terms = asked.length ? this.index.read(asked, unfinished) : [];
     if (plain) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
-    const { urgent, other } = this.urgent.read(words, mended, spaced);
-    const later = other ? this.urgent.page : undefined;
-    const worths = this.associations.read(terms, asked);
+    const worths = this.associations.read(terms, asked), [need, other] = worths.slice(this.associations.nowhere + 1);
+    const hasTerms = this.urgent.hasTerms(words, mended, spaced), needed = need - other;
+    const urgent = this.urgent.odds(hasTerms, needed) > 0;
+    const later = !urgent && !hasTerms && this.urgent.isOther(spaced, mended, needed) ? this.urgent.page : undefined;
     const noted = note?.used || new Set();
     const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later };
     const { ranked, doubt } = terms.length ? this.#rank(read) : { ranked: [], doubt: -Infinity };
@@ -162,7 +159,7 @@ export class Engine {
     const tool = outOfScope || !results.length ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
-    if (urgent) this.#placeFirst(results, this.urgent.page);
+    if (urgent || hasTerms) this.#placeFirst(results, this.urgent.page, urgent ? 0 : 1);
     const unsure = finished && results.length && !tool && !definition ? this.#unsureNote(doubt, words) : undefined;
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     return {
@@ -217,8 +214,7 @@ export class Engine {
    */
   #literally(term, unfinished) {
     if (!term.correction) return term;
-    const outside = byLength(WEIGHTS.outOfVocabulary, 1);
-    return { ...term, stems: new Map(), correction: "", weight: term.word === unfinished ? 0 : outside };
+    return { ...term, stems: new Map(), correction: "", weight: term.word === unfinished ? 0 : WEIGHTS.outOfVocabulary };
   }
 
   /**

@@ -1,7 +1,7 @@
 /* Step 3: how well each page answers, by its labels (title, names, declared terms), its summary and its words. */
 
 import { stem, tokenize } from "./search-tokenize.js";
-import { byLength, WEIGHTS } from "./search-weights.js";
+import { WEIGHTS } from "./search-weights.js";
 
 /** @typedef {import("./search-expand.js").Vocabulary} Vocabulary */
 /**
@@ -200,8 +200,7 @@ export class PageIndex {
     return read.map((term) => {
       const best = Math.max(...term.stems.values());
       const likely = [...term.stems.keys()].filter((key) => term.stems.get(key) === best);
-      const unknown = byLength(WEIGHTS.outOfVocabulary, read.length);
-      return { ...term, weight: likely.length ? Math.max(...likely.map((key) => this.idf(key))) : unknown };
+      return { ...term, weight: likely.length ? Math.max(...likely.map((key) => this.idf(key))) : WEIGHTS.outOfVocabulary };
     });
   }
 

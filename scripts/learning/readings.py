@@ -14,6 +14,7 @@ from publish import ROOT
 _READ = """async ([address, index, second, queries]) => {
   const { Engine } = await import(`${address}/search-engine.js`);
   const { stem, tokenize, unframed } = await import(`${address}/search-tokenize.js`);
+  const { WEIGHTS } = await import(`${address}/search-weights.js`);
   const engine = await Engine.of(index), { vocabulary } = engine;
   await engine.addStatements(second);
   const read = (word) => {
@@ -21,7 +22,12 @@ _READ = """async ([address, index, second, queries]) => {
     const { stems, correction } = vocabulary.finished(word);
     return { word: correction ? '' : word, stems: stems.size ? Object.fromEntries(stems) : { [stem(word)]: 1 } };
   };
-  return queries.map((query) => unframed(vocabulary.segment(tokenize(query), '')).map(read));
+  const reading = (query) => {
+    const all = vocabulary.segment(tokenize(query), ''), words = unframed(all);
+    const mended = words.map((word) => vocabulary.finished(word).correction || word);
+    return { words: words.map(read), urgent: engine.urgent.odds(engine.urgent.hasTerms(words, mended, all), 0) };
+  };
+  return { queries: queries.map(reading), page: engine.urgent.page, unit: WEIGHTS.urgent.word };
 }"""
 
 
@@ -36,6 +42,15 @@ class Word:
 
 
 @dataclass(frozen=True)
+class QueryReading:
+    """A query as it is read."""
+
+    words: tuple[Word, ...]
+    urgent: float
+    """The odds, as a logarithm, that its writer is in need, by the terms that editors wrote."""
+
+
+@dataclass(frozen=True)
 class SiteReading:
     """The pages that search leads to, and each query as it is read."""
 
@@ -43,16 +58,24 @@ class SiteReading:
     """Their addresses."""
     tools: str
     """The address of the page that leads to the tools, which are pages of their own."""
-    queries: tuple[tuple[Word, ...], ...]
+    urgent: str
+    """The address of the page for people in need."""
+    unit: float
+    """What a word is worth that speaks for need, or against it, with a worth of 1; a logarithm."""
+    queries: tuple[QueryReading, ...]
 
 
 def read_queries(browser: Browser, site: Path, queries: Sequence[str]) -> SiteReading:
     """Read queries by the words of a built site, but for those that were learnt before."""
     assets = next((site / "assets").iterdir())
     index, second = (json.loads((assets / f"search-{name}.json").read_bytes()) for name in ("index", "statements"))
-    index |= {"queryWords": [], "nothingWords": ""}
+    index |= {"learnt": ["", ""]}
     with serve(ROOT / "overrides/assets") as address, closing(browser.new_page()) as page:
         page.goto(f"{address}/icon.svg")
         found = page.evaluate(_READ, [address, index, second, list(queries)])
-    read = tuple(tuple(Word(word["word"], word["stems"]) for word in words) for words in found)
-    return SiteReading(tuple(page["url"] for page in index["pages"]), second["tools"]["door"], read)
+    read = tuple(
+        QueryReading(tuple(Word(word["word"], word["stems"]) for word in query["words"]), query["urgent"])
+        for query in found["queries"]
+    )
+    pages = tuple(page["url"] for page in index["pages"])
+    return SiteReading(pages, second["tools"]["door"], found["page"], found["unit"], read)

@@ -1,21 +1,22 @@
-"""Writes what was learnt into the pages' records, each page's words as one line."""
+"""Writes what was learnt into the pages' records, the words of each place as one line."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from learning.regression import NOTHING, Levels
+from learning.associations import NOT_URGENT, NOTHING, URGENT
+from learning.stems import Levels
 
+KEYS = {NOTHING: "nothing_words", URGENT: "urgent_words", NOT_URGENT: "not_urgent_words"}
+"""The key of each place that is no page."""
 QUERY_WORDS = "query_words"
-NOTHING_WORDS = "nothing_words"
 
 
-def write_words(docs: Path, words: Mapping[str, Levels]) -> None:
-    """Write each page's words into its file, and those for nothing into the file of the page of search."""
-    for url, levels in words.items():
-        if url != NOTHING:
-            _write(_file(docs, url), QUERY_WORDS, levels)
-    _write(docs / "search.md", NOTHING_WORDS, words[NOTHING])
+def write_words(docs: Path, urgent: str, words: Mapping[str, Levels]) -> None:
+    """Write each page's words into its file, those for nothing into the page of search, those of need into `urgent`."""
+    files = {NOTHING: docs / "search.md", URGENT: _file(docs, urgent), NOT_URGENT: _file(docs, urgent)}
+    for place, levels in words.items():
+        _write(files.get(place) or _file(docs, place), KEYS.get(place, QUERY_WORDS), levels)
 
 
 def _file(docs: Path, url: str) -> Path:

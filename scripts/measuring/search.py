@@ -119,10 +119,11 @@ _DECLARED = """
   };
   const index = await (await fetch(new URL('search-index.json', ASSETS))).json();
   const { statements } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
-  const stop = new Set(index.stop.split(' '));
+  const stop = new Set(index.stop.split(' ')), [words, places] = index.learnt.map((packed) => packed.split(' '));
+  const learnt = (letter) => words.filter((_, at) => places[at].includes(letter)).join(' ');
   const documents = index.pages.map((page, id) => ({
     id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
-    terms: unpack(index.terms[id]), learnt: index.queryWords[id].replaceAll('/', ' '),
+    terms: unpack(index.terms[id]), learnt: learnt(String.fromCodePoint(35 + id)),
     text: statements[id].map(([, text]) => text).join(' '),
   }));
   const boost = { title: 4, names: 3, terms: 2, learnt: 1, summary: 1, text: 0.5 };

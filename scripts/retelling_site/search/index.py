@@ -1,6 +1,6 @@
 """The first index: for each page the words that lead to it, as small as can be; the browser does the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,7 +9,7 @@ from retelling_site.content.graph import Graph, Node
 from retelling_site.content.page_types import AGENCY, PAGE_TYPES
 from retelling_site.content.records.schema import NearNote, Page, ScopeNote
 from retelling_site.content.retelling import Retelling
-from retelling_site.search.terms import packed, packed_by_worth
+from retelling_site.search.terms import packed, packed_by_place
 from retelling_site.search.tokenize import STOP_WORDS
 
 
@@ -21,8 +21,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
     records = [(node, node.record) for node in searchable(graph) if isinstance(node.record, Page)]
     index: dict[str, Any] = {
         "terms": [_terms(node, later=False) for node in searchable(graph)],
-        "queryWords": [packed_by_worth(node.record.query_words) for node in searchable(graph)],
-        "nothingWords": "".join(packed_by_worth(record.nothing_words) for _, record in records),
+        "learnt": packed_by_place(_learnt(graph)),
         "scopeTerms": [packed(note.terms) for _, record in records for note in _notes(record)],
         "types": [{"name": t.name, "label": t.label, "plural": t.plural} for t in PAGE_TYPES.values()],
         "retelling": retelling.url,
@@ -48,6 +47,16 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
 def _terms(node: Node, *, later: bool) -> str:
     """Give a page's terms in the index where they stand: those for what is wholly ours come later."""
     return packed(node.record.search_terms) if node.record.retells != later else ""
+
+
+def _learnt(graph: Graph) -> Iterator[Mapping[int, str]]:
+    """Give the words that were learnt, by their worth: those of each page, of none, of urgent and of other queries."""
+    yield from (node.record.query_words for node in searchable(graph))
+    records = [node.record for node in searchable(graph) if isinstance(node.record, Page)]
+    yield next((record.nothing_words for record in records if record.nothing_words), {})
+    urgent = next((record for record in records if record.urgent), None)
+    yield urgent.urgent_words if urgent else {}
+    yield urgent.not_urgent_words if urgent else {}
 
 
 def _page(node: Node) -> dict[str, Any]:

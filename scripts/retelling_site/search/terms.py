@@ -39,6 +39,15 @@ def _alike(terms: Set[frozenset[str]], begun: Term = ()) -> Iterator[Term]:
         left -= sharing
 
 
-def packed_by_worth(words: Mapping[int, str]) -> str:
-    """Join words by `/`: those that are worth 1, those that are worth 2."""
-    return "/".join(words.get(worth, "") for worth in range(1, max(words, default=0) + 1))
+def packed_by_place(places: Iterable[Mapping[int, str]]) -> tuple[str, str]:
+    """Join words, and in their order what each speaks for: a letter for a place, as often as it is worth there.
+
+    Words that speak for the same stand together: thus they pack best. The first place is `#`.
+    """
+    letters: dict[str, str] = {}
+    for place, words_by_worth in enumerate(places):
+        for worth, words in words_by_worth.items():
+            for word in words.split():
+                letters[word] = letters.get(word, "") + chr(ord("#") + place) * worth
+    ordered = sorted(letters, key=lambda word: (letters[word], word))
+    return " ".join(ordered), " ".join(letters[word] for word in ordered)

@@ -206,6 +206,9 @@ class Page(Record):
     """Lines of single words: each after the first may mean the first, on every page."""
     urgent: Urgent | None = None
     """Queries for which this page comes first: those of people in need."""
+    urgent_words: WordsByWorth = {}
+    """Words of queries of people in need, likewise, and those of others."""
+    not_urgent_words: WordsByWorth = {}
     tools: dict[Literal["sheet", "wall", "plan"], list[Text]] = {}
     """Words that ask for a tool, on the page that leads to all: beside an agency's words they lead to its own."""
 

@@ -1,0 +1,60 @@
+"""What the words of examples speak for: a page, none, and whether somebody is in need."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from learning.examples import Example
+from learning.readings import SiteReading
+from learning.regression import fit
+from learning.stems import Levels, StemTable
+
+LASSO = 1.35
+"""What one unit of weight costs: raise it where the index grows too large."""
+URGENT_LASSO = 2.0
+"""Likewise, of words that tell whether somebody is in need."""
+NOTHING = "nothing"
+"""The place of words that speak for no page."""
+URGENT, NOT_URGENT = "urgent", "not urgent"
+"""The places of words of people in need, and of those of others."""
+_NEED_COUNTS = 2
+"""To miss somebody in need is worse than to offer help to somebody who is not."""
+
+
+def learn(site: SiteReading, examples: Sequence[Example], never: str) -> dict[str, Levels]:
+    """Give the words of each place by their worth: of each page, of none, of urgent and of other queries.
+
+    No word is among them that the pattern `never` finds.
+    """
+    return _learn_pages(site, examples, never) | _learn_urgent(site, examples, never)
+
+
+def _learn_pages(site: SiteReading, examples: Sequence[Example], never: str) -> dict[str, Levels]:
+    places = (*site.pages, NOTHING)
+    answered = [
+        (query.words, answers)
+        for query, example in zip(site.queries, examples, strict=True)
+        if (answers := _answers(example, site))
+    ]
+    table = StemTable([words for words, _ in answered], never)
+    shares = np.array([[(place in answers) / len(answers) for place in places] for _, answers in answered])
+    weights = fit(table.rows, shares, LASSO)
+    return {place: table.levels(weights[:, at]) for at, place in enumerate(places)}
+
+
+def _learn_urgent(site: SiteReading, examples: Sequence[Example], never: str) -> dict[str, Levels]:
+    """Learn what the terms of the page that helps leave open."""
+    table = StemTable([query.words for query in site.queries], never)
+    wanted = [site.urgent in example.pages for example in examples]
+    shares = np.array([(_NEED_COUNTS, 0) if want else (0, 1) for want in wanted], dtype=float)
+    known = np.array([(query.urgent, 0) for query in site.queries])
+    weights = fit(table.rows, shares, URGENT_LASSO, known)
+    return {place: table.levels(weights[:, at], site.unit) for at, place in enumerate((URGENT, NOT_URGENT))}
+
+
+def _answers(example: Example, site: SiteReading) -> set[str]:
+    """Give the places that answer an example: a tool stands behind the page that leads to all."""
+    if not example.pages:
+        return {NOTHING}
+    of_tools = {site.tools for page in example.pages if page.startswith(site.tools) and page not in site.pages}
+    return {page for page in example.pages if page in site.pages} | of_tools
