@@ -1,4 +1,4 @@
-"""Learn from examples of what people ask which words speak for which page, and which of need, and write that into the pages' records.
+"""Learn from examples of what people ask which words speak for which page, and write that into the pages' records.
 
     scripts/learn
 

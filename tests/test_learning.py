@@ -10,10 +10,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from learning.associations import NOT_URGENT, NOTHING, URGENT, learn
 from learning.examples import FILES, Example, ExamplesError, never_learnt, read_examples
-from learning.readings import SiteReading, Word, read_queries
-from learning.records import write_words
-from learning.regression import NOTHING, Levels, learn
+from learning.readings import QueryReading, SiteReading, Word, read_queries
+from learning.records import KEYS, write_words
+from learning.stems import Levels
 from publish import ROOT
 
 DATA = ROOT / "tests/data"
@@ -21,8 +22,10 @@ DATA = ROOT / "tests/data"
 
 def reading(*queries: str) -> SiteReading:
     """Read queries as a browser that knows every word would."""
-    words = tuple(tuple(Word(word, {word: 1}) for word in query.split()) for query in queries)
-    return SiteReading(("gate/", "lamps/", "team/"), "team/", words)
+    read = (tuple(Word(word, {word: 1}) for word in query.split()) for query in queries)
+    return SiteReading(
+        ("gate/", "lamps/", "team/", "help/"), "team/", "help/", 0.5, tuple(QueryReading(words, -2) for words in read)
+    )
 
 
 def taught(*examples: tuple[str, str | None], never: str = "$^") -> dict[str, Levels]:
@@ -39,12 +42,18 @@ def words_of(levels: Levels) -> set[str]:
 def test_a_word_speaks_for_the_page_that_it_is_asked_with() -> None:
     """Protects readers: their words lead where others who used them wanted to go, and words of all lead nowhere."""
     found = taught(("my gate", "gate/"), ("my lamp", "lamps/"), ("my tram", None), ("my sheet", "team/gate/"))
-    assert {place: words_of(levels) for place, levels in found.items()} == {
+    assert {place: words_of(found[place]) for place in ("gate/", "lamps/", "team/", NOTHING)} == {
         "gate/": {"gate"},
         "lamps/": {"lamp"},
         "team/": {"sheet"},  # a tool stands behind the page that leads to all
         NOTHING: {"tram"},
     }
+
+
+def test_words_tell_whether_somebody_is_in_need() -> None:
+    """Protects people in need, and those who study what they may write."""
+    found = taught(("we drown", "help/"), ("they drown lecture", "lamps/"))
+    assert words_of(found[URGENT]) == {"we", "drown"} and words_of(found[NOT_URGENT]) == {"they", "lecture"}
 
 
 def test_a_word_of_one_example_is_not_learnt() -> None:
@@ -69,8 +78,8 @@ def test_records_are_changed_in_one_line(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     words: dict[str, Levels] = {"gate/": [["sluice"], [], ["no", "weir"]], "lamps/": [], NOTHING: [["tram"]]}
-    write_words(tmp_path, words)
-    write_words(tmp_path, {**words, "gate/": [["weir"]]})
+    write_words(tmp_path, "gate/", words)
+    write_words(tmp_path, "gate/", {**words, "gate/": [["weir"]]})
     assert (tmp_path / "gate.md").read_text("utf-8") == record.replace("gate.\n-", 'gate.\nquery_words: {1: "weir"}\n-')
     assert (tmp_path / "lamps/index.md").read_text("utf-8") == record
     assert yaml.safe_load((tmp_path / "search.md").read_text("utf-8").split("---")[1])["nothing_words"] == {1: "tram"}
@@ -94,7 +103,7 @@ def learnt() -> Iterator[tuple[str, int, str]]:
     for file in sorted((ROOT / "docs").rglob("*.md")):
         url = re.sub(r"(^|/)index$", r"\1", file.relative_to(ROOT / "docs").with_suffix("").as_posix())
         record: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").split("---\n")[1])
-        for place, key in ((url and f"{url.rstrip('/')}/", "query_words"), (NOTHING, "nothing_words")):
+        for place, key in ((url and f"{url.rstrip('/')}/", "query_words"), *KEYS.items()):
             yield from ((place, worth, word) for worth, words in record.get(key, {}).items() for word in words.split())
 
 

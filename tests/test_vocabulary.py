@@ -105,10 +105,10 @@ def test_the_index_says_once_what_terms_begin_with() -> None:
     assert packed(["asthma", "asthma plan", "written asthma plan", "asthma nurse"]) == "asthma|,plan|,,written|,nurse"
 
 
-def test_the_index_has_words_of_queries_by_their_worth() -> None:
-    """Protects phones: what words are worth is told by slashes alone."""
-    assert packed_by_worth({1: "plan review", 3: "inhaler"}) == "plan review//inhaler"
-    assert packed_by_worth({}) == ""
+def test_the_index_has_each_learnt_word_once() -> None:
+    """Protects phones: what a word speaks for, and how much, is told by letters alone."""
+    assert packed_by_place([{1: "plan review", 3: "inhaler"}, {2: "plan"}]) == ("review inhaler plan", "# ### #$$")
+    assert packed_by_place([{}]) == ("", "")
 
 
 def test_the_a_to_z_has_every_shown_name_and_no_hidden_word() -> None:

@@ -83,8 +83,10 @@ export class Associations {
   #best(stems) {
     /** @type {Map<number, number>} */
     const best = new Map();
+    const likeliest = Math.max(...stems.values());
     for (const [key, confidence] of stems) {
-      for (const [page, worth] of this.worths.get(key) || []) best.set(page, Math.max(best.get(page) || 0, confidence * worth));
+      const worths = confidence === likeliest ? this.worths.get(key) || [] : [];
+      for (const [page, worth] of worths) best.set(page, Math.max(best.get(page) || 0, confidence * worth));
     }
     return best;
   }

@@ -275,8 +275,7 @@ export class PageIndex {
  */
 function keepBest(score, label, cosine, complete, extra = 0) {
   const whole = complete >= WEIGHTS.wholeLabel, same = cosine > 0.97 && label.field >= WEIGHTS.field.term;
-  const power = whole ? WEIGHTS.wholeLabelPower : 2;
-  const likeness = cosine ** power * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
+  const likeness = cosine ** 2 * (0.55 + 0.15 * label.field) + extra + (same ? WEIGHTS.sameLabel : 0);
   if (likeness > score.label) [score.label, score.best] = [likeness, label];
   if (whole) score.whole = true;
 }

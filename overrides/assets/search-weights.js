@@ -8,8 +8,7 @@
  * | later           | 0 to 1  | factor of the page of help for a query of study     | it comes first where people study    |
  * | label           | 0 to 6  | worth of a declared label that the query resembles  | declared words should win            |
  * | sameLabel       | 0 to 2  | more for a label that is the whole query            | declared words lead elsewhere        |
- * | wholeLabel      | 0 to 1  | share of a label that makes it whole in a query     | slips in a title are taken too lightly: lower it |
- * | wholeLabelPower | 1 to 2  | how much a label whole in a longer query loses      | terms within long questions win too much |
+ * | wholeLabel      | 0 to 1  | share of a label that makes it whole in a query     | words for tools lead to none: lower it |
  * | words           | 0 to 2  | worth of the query's words, wherever they stand     | long questions go astray             |
  * | frequency       | 0 to 1  | worth of a word in many labels of one page          | pages full of a word come too late   |
  * | texts           | 0 to 1  | worth of a word in many statements of one page      | what a page is about comes too late  |
@@ -30,6 +29,7 @@
  * | urgent.no       | -9 to 0 | odds, as a logarithm, that somebody is in need, before a word is heard | help comes where nobody needs it: lower it, and learn anew |
  * | urgent.terms    | 0 to 9  | what the terms of the page that helps add to them   | people in need are missed: raise it, and learn anew |
  * | urgent.word     | 0 to 1  | what a worth of 1 is worth there, as examples teach | never, but to learn anew             |
+ * | urgent.doubt    | 0 to 2  | how far against need the odds may be of a query with these terms | people in need are missed: raise it |
  * | tool            | 0 to 1  | how near the best page one that has tools must come | words for a tool lead to the wrong one |
  */
 
@@ -40,7 +40,6 @@ export const WEIGHTS = {
   label: 1.3,
   sameLabel: 1.5,
   wholeLabel: 0.85,
-  wholeLabelPower: 1.7,
   words: 0.69,
   frequency: 0.43,
   texts: 0.3,
@@ -63,7 +62,7 @@ export const WEIGHTS = {
   wordy: 0.3,
   unsure: -6.8,
   nothing: -4.5,
-  urgent: { no: -4.4, terms: 5, word: 0.5 },
+  urgent: { no: -4.4, terms: 6, word: 0.5, doubt: 0.9 },
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -1,4 +1,7 @@
-"""What the words of examples speak for: a page, none, and whether somebody is in need."""
+"""What the words of examples speak for: a page, none, and whether somebody is in need.
+
+Words of pages are chosen first, and then weighed with a weaker lasso: Meinshausen, “Relaxed Lasso” (2007).
+"""
 
 from collections.abc import Sequence
 
@@ -9,10 +12,14 @@ from learning.readings import SiteReading
 from learning.regression import fit
 from learning.stems import Levels, StemTable
 
-LASSO = 1.35
-"""What one unit of weight costs: raise it where the index grows too large."""
+LASSO = 2.1
+"""What one unit of weight costs as words are chosen: raise it where the index grows too large."""
+RELAXED_LASSO = 0.8
+"""Likewise, as the chosen are weighed: to hear a word for one more page costs less than a new word."""
 URGENT_LASSO = 2.0
 """Likewise, of words that tell whether somebody is in need."""
+_CHOSEN = 0.5
+"""What a word must be worth somewhere to be chosen: less is rounded to nothing."""
 NOTHING = "nothing"
 """The place of words that speak for no page."""
 URGENT, NOT_URGENT = "urgent", "not urgent"
@@ -36,15 +43,16 @@ def _learn_pages(site: SiteReading, examples: Sequence[Example], never: str) -> 
         for query, example in zip(site.queries, examples, strict=True)
         if (answers := _answers(example, site))
     ]
-    table = StemTable([words for words, _ in answered], never)
+    table = StemTable.of([words for words, _ in answered], never)
     shares = np.array([[(place in answers) / len(answers) for place in places] for _, answers in answered])
-    weights = fit(table.rows, shares, LASSO)
-    return {place: table.levels(weights[:, at]) for at, place in enumerate(places)}
+    chosen = table.only(fit(table.rows, shares, LASSO).max(axis=1) >= _CHOSEN)
+    weights = fit(chosen.rows, shares, RELAXED_LASSO)
+    return {place: chosen.levels(weights[:, at]) for at, place in enumerate(places)}
 
 
 def _learn_urgent(site: SiteReading, examples: Sequence[Example], never: str) -> dict[str, Levels]:
     """Learn what the terms of the page that helps leave open."""
-    table = StemTable([query.words for query in site.queries], never)
+    table = StemTable.of([query.words for query in site.queries], never)
     wanted = [site.urgent in example.pages for example in examples]
     shares = np.array([(_NEED_COUNTS, 0) if want else (0, 1) for want in wanted], dtype=float)
     known = np.array([(query.urgent, 0) for query in site.queries])

@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from learning.readings import Word
@@ -17,22 +20,31 @@ Levels = list[list[str]]
 
 
 class StemTable:
-    """Which query has which stem, with what confidence; words that the pattern `never` finds are in none."""
+    """Which query has which stem, with what confidence."""
 
-    def __init__(self, queries: Sequence[Sequence[Word]], never: str) -> None:
-        """Read the table from queries."""
+    def __init__(self, words: Sequence[str], rows: csr_matrix) -> None:
+        """Take each stem as a word, and a row for each query, with its confidence in each."""
+        self.words = words
+        self.rows = rows
+
+    @classmethod
+    def of(cls, queries: Sequence[Sequence[Word]], never: str) -> Self:
+        """Read the table from queries; words that the pattern `never` finds are in none."""
         read = [_stems(words) for words in queries]
         counts = Counter(stem for stems in read for stem in stems)
         written = _written(queries, re.compile(never))
         stems = sorted(stem for stem, count in counts.items() if count >= _LEAST and stem in written)
-        self._words = [written[stem] for stem in stems]
-        self.rows = _matrix(read, stems)
+        return cls([written[stem] for stem in stems], _matrix(read, stems))
+
+    def only(self, chosen: NDArray[np.bool_]) -> "StemTable":
+        """Give the table with the chosen words alone."""
+        return StemTable([word for word, kept in zip(self.words, chosen, strict=True) if kept], self.rows[:, chosen])
 
     def levels(self, weights: Array, unit: float = 1) -> Levels:
         """Give the words by how many units they are worth."""
         rounded = [round(weight / unit) for weight in weights.tolist()]
         return [
-            sorted(word for word, own in zip(self._words, rounded, strict=True) if own == worth)
+            sorted(word for word, own in zip(self.words, rounded, strict=True) if own == worth)
             for worth in range(1, max(rounded) + 1)
         ]
 
