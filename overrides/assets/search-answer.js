@@ -227,7 +227,7 @@ export class Urgent {
    */
   isOther(all, mended, worth) {
     const typed = this.#typed(all, mended);
-    return worth < 0 || this.unless.some((name) => this.#has(name, typed));
+    return worth < WEIGHTS.urgent.other || this.unless.some((name) => this.#has(name, typed));
   }
 
   /**
