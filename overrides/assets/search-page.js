@@ -50,7 +50,8 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
 
 const FIRST = 10; // results drawn at once for a query that is finished
 const PIECE = 5; // results drawn in one piece of work
-const HEIGHT = 200; // pixels of a result, about
+const ABOVE = 200; // pixels above the results, about
+const [NARROW, WIDE] = [250, 170]; // pixels of a result, about: on a phone, and elsewhere
 const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
 
 /** The list of results: while a reader types the first fill the screen, and the others come after, so that no letter waits. */
@@ -76,7 +77,7 @@ class List {
    * @param {boolean} typing
    */
   async show(results, draw, typing) {
-    this.inSight ||= Math.floor(innerHeight / HEIGHT) || 1;
+    this.inSight ||= Math.max(1, Math.ceil((innerHeight - ABOVE) / (innerWidth < 640 ? NARROW : WIDE)));
     const turn = ++this.turn, { children } = this.element, first = results.slice(0, typing ? this.inSight : FIRST);
     while (children.length > first.length) this.element.lastElementChild?.remove();
     first.map(draw).forEach((drawn, n) => {
