@@ -50,8 +50,8 @@ export class Associations {
   }
 
   /**
-   * Weigh a query for each page, for none, for need and against it. A word that is not understood speaks for none, and whoever writes
-   * much seldom asks for nothing. Where no word speaks for none, nothing does.
+   * Weigh a query for each page, for none, for need and against it. A word that is not understood speaks for none, and
+   * whoever writes much seldom asks for nothing. Where no word speaks for none, nothing does.
    * @param {QueryTerm[]} terms
    * @param {string[]} words All words, for stop words tell what is asked: "what", "how".
    */
