@@ -20,18 +20,22 @@ from publish import ROOT
 DATA = ROOT / "tests/data"
 
 
-def reading(*queries: str) -> SiteReading:
-    """Read queries as a browser that knows every word would."""
+def reading(*queries: str, urgent: float = -2) -> SiteReading:
+    """Read queries as a browser that knows every word would; all have the same odds of need."""
     read = (tuple(Word(word, {word: 1}) for word in query.split()) for query in queries)
     return SiteReading(
-        ("gate/", "lamps/", "team/", "help/"), "team/", "help/", 0.5, tuple(QueryReading(words, -2) for words in read)
+        ("gate/", "lamps/", "team/", "help/"),
+        "team/",
+        "help/",
+        0.5,
+        tuple(QueryReading(words, urgent) for words in read),
     )
 
 
-def taught(*examples: tuple[str, str | None], never: str = "$^") -> dict[str, Levels]:
+def taught(*examples: tuple[str, str | None], never: str = "$^", urgent: float = -2) -> dict[str, Levels]:
     """Learn from queries, each with the page that answers it, each asked ten times."""
     asked = [Example(query, () if page is None else (page,)) for query, page in examples for _ in range(10)]
-    return learn(reading(*(example.query for example in asked)), asked, never)
+    return learn(reading(*(example.query for example in asked), urgent=urgent), asked, never)
 
 
 def words_of(levels: Levels) -> set[str]:
@@ -52,8 +56,9 @@ def test_a_word_speaks_for_the_page_that_it_is_asked_with() -> None:
 
 def test_words_tell_whether_somebody_is_in_need() -> None:
     """Protects people in need, and those who study what they may write."""
-    found = taught(("we drown", "help/"), ("the lecture", "lamps/"))
-    assert words_of(found[URGENT]) == {"we", "drown"} and words_of(found[NOT_URGENT]) <= {"the", "lecture"}
+    asked = (("we drown", "help/"), ("the lecture", "lamps/"))
+    assert words_of(taught(*asked, urgent=-3)[URGENT]) == {"we", "drown"}
+    assert words_of(taught(*asked, urgent=3)[NOT_URGENT]) == {"the", "lecture"}  # though terms spoke for need
 
 
 def test_a_word_of_one_example_is_not_learnt() -> None:

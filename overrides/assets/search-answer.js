@@ -220,6 +220,15 @@ export class Urgent {
   }
 
   /**
+   * Tell whether somebody is likely to be in need; a query with the terms has the benefit of the doubt.
+   * @param {boolean} terms
+   * @param {number} worth
+   */
+  isNeed(terms, worth) {
+    return this.odds(terms, worth) > (terms ? -WEIGHTS.urgent.doubt : 0);
+  }
+
+  /**
    * Tell whether a query that has no such terms is likely to be of somebody else.
    * @param {string[]} all
    * @param {string[]} mended

@@ -149,7 +149,7 @@ export class Engine {
     const mended = this.#mend(words, terms);
     const worths = this.associations.read(terms, asked), [need, other] = worths.slice(this.associations.nowhere + 1);
     const hasTerms = this.urgent.hasTerms(words, mended, spaced), needed = need - other;
-    const urgent = this.urgent.odds(hasTerms, needed) > (hasTerms ? -WEIGHTS.urgent.doubt : 0);
+    const urgent = this.urgent.isNeed(hasTerms, needed);
     const later = !urgent && !hasTerms && this.urgent.isOther(spaced, mended, needed) ? this.urgent.page : undefined;
     const noted = note?.used || new Set();
     const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later };
