@@ -47,9 +47,12 @@ _TIMED = "search"
 _REST = 100
 """Milliseconds before the last letter of a query that is timed, as between a reader's letters: one in the frame of the
 answer before it would wait for the next frame, and measure that."""
+_TIMES = 3
+"""How often each letter is timed: the middle counts, which tells of the letter, not of what else the machine did."""
 _FRAME = 1000 / 60
 _PAINTED = "new Promise(done => requestAnimationFrame(frame => setTimeout(done, 0, frame)))"
 """Done when a frame is painted; gives when it began."""
+_NO_LETTER = f"() => {_PAINTED}"
 _OURS = """async query => {
   const input = document.querySelector('form[role=search] input'), list = document.getElementById('search-results');
   input.value = query;
@@ -169,7 +172,7 @@ class Cost(NamedTuple):
     frame: float
     """Until that frame began."""
     work: float
-    """Of the processor's time, on the page's main thread, with about one that the measuring takes."""
+    """Of the processor's time, on the page's main thread, less what measuring takes: a frame with no letter."""
 
 
 @dataclass
@@ -333,19 +336,31 @@ def _ask(page: Page, queries: list[Query], timed: int, clear: str, script: str) 
     """Ask every query, the first ones at a reader's pace; gives what is found, and what their last letters took."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    measuring = median(_without_letter(page, session) for _ in range(timed))
     found, costs = [], []
     for n, query in enumerate(queries):
-        if clear:
-            page.evaluate(clear)
+        of_letter = []
+        for _ in range(_TIMES if n < timed else 1):
+            if clear:
+                page.evaluate(clear)
+            if n < timed:
+                page.evaluate(script, query["q"][:-1])
+                page.wait_for_timeout(_REST)
+            before = _work(session)
+            painted, frame, urls = page.evaluate(script, query["q"])
+            of_letter.append(Cost(painted, frame, _work(session) - before - measuring))
         if n < timed:
-            page.evaluate(script, query["q"][:-1])
-            page.wait_for_timeout(_REST)
-        before = _work(session)
-        painted, frame, urls = page.evaluate(script, query["q"])
-        if n < timed:
-            costs.append(Cost(painted, frame, _work(session) - before))
+            costs.append(Cost(*(median(each) for each in zip(*of_letter, strict=True))))
         found.append(list(dict.fromkeys(urlsplit(url).path for url in urls)))
     return found, costs
+
+
+def _without_letter(page: Page, session: CDPSession) -> float:
+    """Give the milliseconds that a measured frame takes in which nothing is typed."""
+    page.wait_for_timeout(_REST)
+    before = _work(session)
+    page.evaluate(_NO_LETTER)
+    return _work(session) - before
 
 
 def _work(session: CDPSession) -> float:
