@@ -54,6 +54,14 @@ def test_a_word_speaks_for_the_page_that_it_is_asked_with() -> None:
     }
 
 
+def test_the_first_address_of_an_example_counts_most() -> None:
+    """Protects readers: where several pages answer, the best comes first."""
+    asked = [Example("pier", ("lamps/", "gate/")), Example("tram", ()), Example("oil", ("help/",))] * 20
+    found = learn(reading(*(example.query for example in asked)), asked, "$^")
+    assert len(found["lamps/"]) > len(found["gate/"]) > 0
+    assert found["lamps/"][-1] == found["gate/"][-1] == ["pier"]
+
+
 def test_words_tell_whether_somebody_is_in_need() -> None:
     """Protects people in need, and those who study what they may write."""
     asked = (("we drown", "help/"), ("the lecture", "lamps/"))
@@ -123,9 +131,7 @@ def test_the_records_hold_what_the_examples_teach(browser: Browser, site: Path) 
         for word in level
     }
     there = set(learnt())
-    assert len(now & there) >= 0.95 * len(now | there), (
-        "Run scripts/learn, and commit what it changes."
-    )  # 1.5 rounds to 1 or 2
+    assert len(now & there) >= 0.95 * len(now | there), "Run scripts/learn, and commit what it changes."
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -20,6 +20,8 @@ URGENT_LASSO = 2.0
 """Likewise, of words that tell whether somebody is in need."""
 _CHOSEN = 0.5
 """What a word must be worth somewhere to be chosen: less is rounded to nothing."""
+_FIRST_COUNTS = 3
+"""Of an example's addresses the first is the best: it counts as much as so many others."""
 NOTHING = "nothing"
 """The place of words that speak for no page."""
 URGENT, NOT_URGENT = "urgent", "not urgent"
@@ -44,7 +46,7 @@ def _learn_pages(site: SiteReading, examples: Sequence[Example], never: str) -> 
         if (answers := _answers(example, site))
     ]
     table = StemTable.of([words for words, _ in answered], never)
-    shares = np.array([[(place in answers) / len(answers) for place in places] for _, answers in answered])
+    shares = np.array([_shares(answers, places) for _, answers in answered])
     chosen = table.only(fit(table.rows, shares, LASSO).max(axis=1) >= _CHOSEN)
     weights = fit(chosen.rows, shares, RELAXED_LASSO)
     return {place: chosen.levels(weights[:, at]) for at, place in enumerate(places)}
@@ -60,9 +62,19 @@ def _learn_urgent(site: SiteReading, examples: Sequence[Example], never: str) ->
     return {place: table.levels(weights[:, at], site.unit) for at, place in enumerate((URGENT, NOT_URGENT))}
 
 
-def _answers(example: Example, site: SiteReading) -> set[str]:
-    """Give the places that answer an example: a tool stands behind the page that leads to all."""
+def _answers(example: Example, site: SiteReading) -> list[str]:
+    """Give the places that answer an example, the best first: a tool stands behind the page that leads to all."""
     if not example.pages:
-        return {NOTHING}
-    of_tools = {site.tools for page in example.pages if page.startswith(site.tools) and page not in site.pages}
-    return {page for page in example.pages if page in site.pages} | of_tools
+        return [NOTHING]
+    led = (page if page in site.pages else site.tools for page in example.pages if _is_held(page, site))
+    return list(dict.fromkeys(led))
+
+
+def _is_held(page: str, site: SiteReading) -> bool:
+    return page in site.pages or page.startswith(site.tools)
+
+
+def _shares(answers: Sequence[str], places: Sequence[str]) -> list[float]:
+    """Give what each place has of an answer."""
+    count = len(answers) + _FIRST_COUNTS - 1
+    return [(place in answers) * (_FIRST_COUNTS if place == answers[0] else 1) / count for place in places]
