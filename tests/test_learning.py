@@ -71,7 +71,7 @@ def test_words_tell_whether_somebody_is_in_need() -> None:
 
 def test_a_word_of_one_example_is_not_learnt() -> None:
     """Protects readers from what a single person happened to write."""
-    asked = [Example(word, (page,)) for word, page in (("gate", "gate/"), ("rust", "gate/"), ("lamp", "lamps/")) * 5]
+    asked = [Example(word, (page,)) for word, page in (("gate", "gate/"), ("rust", "gate/"), ("lamp", "lamps/")) * 20]
     asked += [Example("oil", ("lamps/",))]
     found = learn(reading(*(example.query for example in asked)), asked, "$^")
     assert words_of(found["gate/"]) == {"gate", "rust"}

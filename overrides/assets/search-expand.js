@@ -136,7 +136,7 @@ export class Vocabulary {
    */
   segment(typed, unfinished) {
     const name = this.names.get(typed.join(""));
-    if (name && !typed.every((word) => this.knows(word))) return name.split(" ");
+    if (name && !typed.every((word) => this.#stands(word))) return name.split(" ");
     /** @type {string[]} */
     const joined = [];
     const spelt = typed.join(" ").replace(/\b[a-z](?: [a-z]\b)+/g, (apart) => {
@@ -145,12 +145,20 @@ export class Vocabulary {
     });
     for (const word of spelt ? spelt.split(" ") : []) {
       const last = joined.at(-1) || "", both = last + word;
-      const apart = last && !(this.knows(last) && this.knows(word)) && (this.knows(both) || this.#isSplit(last, word));
-      if (apart) joined[joined.length - 1] = both;
+      const apart = !(this.knows(last) && this.knows(word)) && (this.knows(both) || this.#isSplit(last, word));
+      if (last && (apart || (this.shown.has(both) && !(this.#stands(last) && this.#stands(word))))) joined[joined.length - 1] = both;
       else joined.push(word);
     }
     const mended = joined.length > 1 ? joined.map((word) => this.#mendStopWord(word, unfinished)) : joined;
     return mended.flatMap((word) => this.segmentWord(word));
+  }
+
+  /**
+   * Tell whether a word stands on a page, where readers see it: "website" does, and "web" does not.
+   * @param {string} word
+   */
+  #stands(word) {
+    return this.shown.has(word) || this.stop.has(word);
   }
 
   /**

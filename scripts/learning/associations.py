@@ -12,11 +12,11 @@ from learning.readings import SiteReading
 from learning.regression import fit
 from learning.stems import Levels, StemTable
 
-LASSO = 2.1
+LASSO = 4.6
 """What one unit of weight costs as words are chosen: raise it where the index grows too large."""
 RELAXED_LASSO = 0.8
 """Likewise, as the chosen are weighed: to hear a word for one more page costs less than a new word."""
-URGENT_LASSO = 2.0
+URGENT_LASSO = 3.0
 """Likewise, of words that tell whether somebody is in need."""
 _CHOSEN = 0.5
 """What a word must be worth somewhere to be chosen: less is rounded to nothing."""
@@ -26,7 +26,7 @@ NOTHING = "nothing"
 """The place of words that speak for no page."""
 URGENT, NOT_URGENT = "urgent", "not urgent"
 """The places of words of people in need, and of those of others."""
-_NEED_COUNTS = 2
+_NEED_COUNTS = 2.5
 """To miss somebody in need is worse than to offer help to somebody who is not."""
 
 

@@ -45,7 +45,7 @@ class StemTable:
         rounded = [round(weight / unit) for weight in weights.tolist()]
         return [
             sorted(word for word, own in zip(self.words, rounded, strict=True) if own == worth)
-            for worth in range(1, max(rounded) + 1)
+            for worth in range(1, max(rounded, default=0) + 1)
         ]
 
 
