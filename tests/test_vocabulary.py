@@ -79,8 +79,9 @@ def test_a_near_word_leads_to_a_page_that_is_there() -> None:
 
 def test_urgent_combinations_name_groups_that_are_there() -> None:
     """Protects people in need from a slip of an editor's keyboard."""
-    urgent = {"groups": {"me": ["i", "my"]}, "when": ["me harm"], "unless": ["study"]}
-    combined, unlikely = faults(node("one", urgent=urgent))
+    urgent = {"groups": {"me": ["i", "my"]}, "always": ["die"], "when": ["me harm"], "unless": ["study"]}
+    enough, combined, unlikely = faults(node("one", urgent=urgent))
+    assert "“urgent → always” names the group “die”, which is not among the groups" in enough
     assert "“urgent → when” names the group “harm”, which is not among the groups" in combined
     assert "“urgent → unless” names the group “study”" in unlikely
 

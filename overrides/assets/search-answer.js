@@ -169,10 +169,11 @@ function together([first, ...others]) {
 }
 
 /**
- * @typedef {object} UrgentPage A page that comes first for every query with a term of each group of one combination.
+ * @typedef {object} UrgentPage A page that comes first for people in need: for every query with a term of each group of a combination.
  * @property {string} page
  * @property {Record<string, string>} groups Terms by group, with lines between them.
- * @property {string} when Combinations of groups, with lines between them; one whose name begins with "-" must not occur.
+ * @property {string} always Combinations of groups, with lines between them; one whose name begins with "-" must not occur.
+ * @property {string} when Likewise; these speak for need, and the rest of the query for it or against it.
  * @property {string[]} [unless] Groups whose terms make other pages likelier, where no combination is met.
  */
 
@@ -184,7 +185,9 @@ export class Urgent {
    */
   constructor(urgent, vocabulary) {
     this.page = urgent?.page || "";
-    this.when = (urgent?.when.split("|") || []).map((names) => names.split(" "));
+    const combinations = (/** @type {string} */ packed = "") => packed.split("|").filter(Boolean).map((names) => names.split(" "));
+    this.always = combinations(urgent?.always);
+    this.when = combinations(urgent?.when);
     this.unless = urgent?.unless || [];
     this.vocabulary = vocabulary;
     const groups = Object.entries(urgent?.groups || {}).map(([name, terms]) => ({ name, terms: terms.split("|").map(tokenize) }));
@@ -196,36 +199,30 @@ export class Urgent {
   }
 
   /**
-   * Tell whether a query has a term of each group of a combination.
+   * Tell whether a query has a term of each group of a combination: of one that is always of need, or of another.
    * @param {string[]} words As typed, but for what is said to a search engine; stop words count here.
    * @param {string[]} mended
    * @param {string[]} all As typed; what must not occur is looked for here, and in long words as mended.
    */
-  hasTerms(words, mended, all) {
+  terms(words, mended, all) {
     const typed = this.#typed(all, mended);
     const said = placesOf(words.map((word, at) => [word, mended[at], ...this.#readings(word)]));
-    return this.when.some((names) => names.every((name) => (
+    const among = (/** @type {string[][]} */ combinations) => combinations.some((names) => names.every((name) => (
       name[0] === "-" ? !this.#has(name.slice(1), typed) : this.#has(name, said)
     )));
+    const always = among(this.always);
+    return { always, any: always || among(this.when) };
   }
 
   /**
    * Give the odds, as a logarithm, that somebody is in need.
-   * @param {boolean} terms Whether the query has the terms.
+   * @param {boolean} terms Whether the query has the terms of a combination.
    * @param {number} worth Of its words, as examples teach.
+   * @param {number} lead By how much the page that helps scores more than all others.
    */
-  odds(terms, worth) {
-    const { no, terms: withTerms, word } = WEIGHTS.urgent;
-    return no + (terms ? withTerms : 0) + worth * word;
-  }
-
-  /**
-   * Tell whether somebody is likely to be in need; a query with the terms has the benefit of the doubt.
-   * @param {boolean} terms
-   * @param {number} worth
-   */
-  isNeed(terms, worth) {
-    return this.odds(terms, worth) > (terms ? -WEIGHTS.urgent.doubt : 0);
+  odds(terms, worth, lead) {
+    const weights = WEIGHTS.urgent;
+    return weights.no + (terms ? weights.terms : 0) + worth * weights.word + lead * weights.lead;
   }
 
   /**

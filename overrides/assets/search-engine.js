@@ -54,7 +54,14 @@ import { WEIGHTS } from "./search-weights.js";
  * @property {boolean} unfinished Whether more of the last word may come.
  * @property {Set<string>} noted Words that a note above the results speaks of already.
  * @property {number[]} worths What its words are worth for each page, and last for none.
- * @property {string} [later] Address of a page that is less likely.
+ */
+/**
+ * @typedef {object} ScoredPage
+ * @property {number} at Its place.
+ * @property {IndexedPage} page
+ * @property {StatementMatch[]} found Its statements that match, best first.
+ * @property {import("./search-score.js").Label | undefined} label The label that the query resembles most.
+ * @property {number} score
  */
 /**
  * @typedef {object} Result
@@ -148,18 +155,18 @@ export class Engine {
     if (plain) terms = terms.map((term) => this.#literally(term, unfinished));
     const mended = this.#mend(words, terms);
     const worths = this.associations.read(terms, asked), [need, other] = worths.slice(this.associations.nowhere + 1);
-    const hasTerms = this.urgent.hasTerms(words, mended, spaced), needed = need - other;
-    const urgent = this.urgent.isNeed(hasTerms, needed);
-    const later = !urgent && !hasTerms && this.urgent.isOther(spaced, mended, needed) ? this.urgent.page : undefined;
     const noted = note?.used || new Set();
-    const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths, later };
-    const { ranked, doubt } = terms.length ? this.#rank(read) : { ranked: [], doubt: -Infinity };
-    const results = doubt > WEIGHTS.nothing && note?.kind !== "near" ? [] : ranked;
+    const read = { terms, typed, asked, mended, unfinished: Boolean(unfinished), noted, worths };
+    const scored = terms.length ? this.#score(read) : [], { always, any } = this.urgent.terms(words, mended, spaced);
     const definition = outOfScope ? undefined : this.definitions.read(mended);
+    const needed = need - other, urgent = always || (!definition?.asked && this.urgent.odds(any, needed, this.#lead(scored)) > 0);
+    if (!urgent && !any && this.urgent.isOther(spaced, mended, needed)) this.#demote(scored);
+    const { ranked, doubt } = this.#rank(scored, read);
+    const results = doubt > WEIGHTS.nothing && note?.kind !== "near" ? [] : ranked;
     const tool = outOfScope || !results.length ? undefined : this.toolbox.find(terms, mended);
     if (tool) results.unshift({ page: tool, score: 0, statements: [], alsoCalled: "", declared: [] });
     if (definition) this.#placeGlossary(results, definition);
-    if (urgent || hasTerms) this.#placeFirst(results, this.urgent.page, urgent ? 0 : 1);
+    if (urgent || any) this.#placeFirst(results, this.urgent.page, urgent ? 0 : 1);
     const unsure = finished && results.length && !tool && !definition ? this.#unsureNote(doubt, words) : undefined;
     const keys = new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
     return {
@@ -239,14 +246,14 @@ export class Engine {
   }
 
   /**
-   * Rank pages by their labels, words and statements.
+   * Score pages by their labels, words and statements, best first.
    * @param {ReadQuery} query
-   * @returns {{ ranked: Result[], doubt: number }} Best first; and the odds, as a logarithm, that no page answers.
+   * @returns {ScoredPage[]}
    */
-  #rank({ terms, typed, asked, mended, unfinished, noted, worths, later }) {
-    const scores = this.index.score(terms), start = mended.join(" ");
+  #score({ terms, typed, asked, mended, unfinished, worths }) {
+    const start = mended.join(" ");
     const statements = this.statements.search(terms, asked.length === typed.length ? typed : asked, unfinished);
-    const ranked = scores.flatMap((score, at) => {
+    return this.index.score(terms).flatMap((score, at) => {
       const page = this.pages[at], found = statements.get(at) || [], [best] = found;
       const title = this.index.titles[at], asTitle = title.includes(" ") && `${start} `.startsWith(`${title} `);
       const begun = start.length > 3 && (asTitle || title.startsWith(start)) ? WEIGHTS.beginning : 0;
@@ -254,15 +261,42 @@ export class Engine {
       const worth = (score.label + begun) * WEIGHTS.label + score.words * WEIGHTS.words
         + (best ? best.coverage ** 2 : 0) * WEIGHTS.statement + phrase * WEIGHTS.phrase
         + worths[at] * WEIGHTS.association;
-      return worth <= 0 ? [] : [{ at, page, found, score: worth * (page.url === later ? WEIGHTS.later : this.#prior(page)) }];
+      return worth <= 0 ? [] : [{ at, page, found, label: score.best, score: worth * this.#prior(page) }];
     }).sort((a, b) => b.score - a.score);
-    const nowhere = worths[this.associations.nowhere], quoted = ranked.some(({ found: [best] }) => best?.phrase);
-    const doubt = quoted ? -Infinity : oddsOfNothing(nowhere, ranked.map(({ score }) => score / WEIGHTS.association));
+  }
+
+  /**
+   * Say by how much the page for people in need scores more than all others.
+   * @param {ScoredPage[]} scored
+   */
+  #lead(scored) {
+    const best = (/** @type {boolean} */ helps) => scored.find(({ page }) => (page.url === this.urgent.page) === helps)?.score || 0;
+    return best(true) - best(false);
+  }
+
+  /**
+   * Let the page for people in need come later.
+   * @param {ScoredPage[]} scored
+   */
+  #demote(scored) {
+    for (const each of scored) if (each.page.url === this.urgent.page) each.score *= WEIGHTS.later;
+    scored.sort((a, b) => b.score - a.score);
+  }
+
+  /**
+   * Choose the pages that answer, and say why they were found.
+   * @param {ScoredPage[]} scored Best first.
+   * @param {ReadQuery} query
+   * @returns {{ ranked: Result[], doubt: number }} Best first; and the odds, as a logarithm, that no page answers.
+   */
+  #rank(scored, { terms, noted, worths }) {
+    const nowhere = worths[this.associations.nowhere], quoted = scored.some(({ found: [best] }) => best?.phrase);
+    const doubt = quoted ? -Infinity : oddsOfNothing(nowhere, scored.map(({ score }) => score / WEIGHTS.association));
     /** @type {Result[]} */
-    const results = ranked.filter(({ score }) => score >= ranked[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, score }) => ({
-      page, score, ...this.#evidence(at, terms, scores[at].best, noted, found),
+    const results = scored.filter(({ score }) => score >= scored[0].score * WEIGHTS.resultCutoff).map(({ at, page, found, label, score }) => ({
+      page, score, ...this.#evidence(at, terms, label, noted, found),
     }));
-    const retold = statements.get(this.pages.findIndex(({ url }) => url === this.retelling)) || [];
+    const retold = scored.find(({ page }) => page.url === this.retelling)?.found || [];
     if (retold[0]?.phrase === 1) this.#placeFirst(results, this.retelling, 2);
     return { ranked: results, doubt };
   }

@@ -29,7 +29,7 @@
  * | urgent.no       | -9 to 0 | odds, as a logarithm, that somebody is in need, before a word is heard | help comes where nobody needs it: lower it, and learn anew |
  * | urgent.terms    | 0 to 9  | what the terms of the page that helps add to them   | people in need are missed: raise it, and learn anew |
  * | urgent.word     | 0 to 1  | what a worth of 1 is worth there, as examples teach | never, but to learn anew             |
- * | urgent.doubt    | 0 to 2  | how far against need the odds may be of a query with these terms | people in need are missed: raise it |
+ * | urgent.lead     | 0 to 1  | what one unit more than the best other page adds    | help comes where another page fits far better: raise it, and `urgent.no` |
  * | urgent.other    | -9 to 0 | worth of words for need, below which the page that helps is less likely | it comes first where people study: raise it |
  * | tool            | 0 to 1  | how near the best page one that has tools must come | words for a tool lead to the wrong one |
  */
@@ -63,7 +63,7 @@ export const WEIGHTS = {
   wordy: 0.3,
   unsure: -6.8,
   nothing: -4.5,
-  urgent: { no: -4.4, terms: 6, word: 0.5, doubt: 0.9, other: -2 },
+  urgent: { no: -3.6, terms: 5.1, word: 0.5, lead: 0.77, other: -2 },
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser
 from harness.static_server import serve
 from publish import ROOT
 
+_USUAL_LEAD = -1
+"""By how much the page for people in need scores more than all others, for most queries: another page fits better."""
 _READ = """async ([address, index, second, queries]) => {
   const { Engine } = await import(`${address}/search-engine.js`);
   const { stem, tokenize, unframed } = await import(`${address}/search-tokenize.js`);
@@ -25,7 +27,7 @@ _READ = """async ([address, index, second, queries]) => {
   const reading = (query) => {
     const all = vocabulary.segment(tokenize(query), ''), words = unframed(all);
     const mended = words.map((word) => vocabulary.finished(word).correction || word);
-    return { words: words.map(read), urgent: engine.urgent.odds(engine.urgent.hasTerms(words, mended, all), 0) };
+    return { words: words.map(read), urgent: engine.urgent.odds(engine.urgent.terms(words, mended, all).any, 0, LEAD) };
   };
   return { queries: queries.map(reading), page: engine.urgent.page, unit: WEIGHTS.urgent.word };
 }"""
@@ -72,7 +74,7 @@ def read_queries(browser: Browser, site: Path, queries: Sequence[str]) -> SiteRe
     index |= {"learnt": ["", ""]}
     with serve(ROOT / "overrides/assets") as address, closing(browser.new_page()) as page:
         page.goto(f"{address}/icon.svg")
-        found = page.evaluate(_READ, [address, index, second, list(queries)])
+        found = page.evaluate(_READ.replace("LEAD", str(_USUAL_LEAD)), [address, index, second, list(queries)])
     read = tuple(
         QueryReading(tuple(Word(word["word"], word["stems"]) for word in query["words"]), query["urgent"])
         for query in found["queries"]

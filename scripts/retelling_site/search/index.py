@@ -38,6 +38,7 @@ def search_index(graph: Graph, retelling: Retelling) -> dict[str, Any]:
             index["urgent"] = {
                 "page": node.url,
                 "groups": groups,
+                "always": "|".join(urgent.always),
                 "when": "|".join(urgent.when),
                 "unless": urgent.unless,
             }

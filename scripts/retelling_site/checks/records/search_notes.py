@@ -28,7 +28,7 @@ def _nearest_pages(site: Site, node: Node, record: Page) -> Iterator[Fault]:
 
 
 def _urgent_groups(node: Node, urgent: Urgent) -> Iterator[Fault]:
-    for key, combinations in (("when", urgent.when), ("unless", urgent.unless)):
+    for key, combinations in (("always", urgent.always), ("when", urgent.when), ("unless", urgent.unless)):
         named = [(at, name.removeprefix("-")) for at, together in enumerate(combinations) for name in together.split()]
         for at, group in named:
             if group not in urgent.groups:

@@ -129,13 +129,15 @@ class NearNote(ScopeNote):
 
 
 class Urgent(_Closed):
-    """Queries for which a page comes first, whatever else they say.
+    """Queries of people in need, for whom a page comes first.
 
-    `groups` are terms by group; `when` are combinations of groups, `me harm -study`: a query has a term of each, and
-    none of a group with a minus. Where no combination is met, a term of a group in `unless` makes the page less likely.
+    `groups` are terms by group; `always` and `when` are combinations of groups, `me harm -study`: a query has a term of
+    each, and none of a group with a minus. Those of `always` are enough; those of `when` speak for need, beside what
+    else a query says. Where none is met, a term of a group in `unless` makes the page less likely.
     """
 
     groups: dict[Id, list[Text]]
+    always: list[Text] = []
     when: Annotated[list[Text], Field(min_length=1)]
     unless: list[Id] = []
 
