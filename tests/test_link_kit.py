@@ -122,7 +122,7 @@ def test_the_search_form_works_where_the_policy_allows_it_and_the_page_says_whic
     assert rule in parsed(site, "/link-to-this-site/").body.text()  # type: ignore[union-attr]
     for policy, works in ((f"default-src 'none'; {rule}", True), ("default-src 'none'; form-action 'self'", False)):
         paste(partner, form, policy=policy)
-        partner.get_by_label("Search Learning from Hakeem").fill("inhaler & spacer")
+        partner.get_by_label("Search Learning from Hakeem").fill("inhaler & asthma")
         button = partner.get_by_role("button", name="Search")
         if works:
             button.evaluate("button => button.click()")
