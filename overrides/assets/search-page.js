@@ -50,8 +50,8 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
 
 const FIRST = 10; // results drawn at once for a query that is finished
 const PIECE = 5; // results drawn in one piece of work
-const ABOVE = 200; // pixels above the results, about
-const [NARROW, WIDE] = [250, 170]; // pixels of a result, about: on a phone, and elsewhere
+const ABOVE = 250; // pixels above the results, about
+const [NARROW, WIDE] = [300, 180]; // pixels of a result, about: on a phone, and elsewhere
 const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
 
 /** The list of results: while a reader types the first fill the screen, and the others come after, so that no letter waits. */
