@@ -169,7 +169,7 @@ function together([first, ...others]) {
 }
 
 /**
- * @typedef {object} UrgentPage A page that comes first for people in need: for every query with a term of each group of a combination.
+ * @typedef {object} UrgentPage A page that comes first for people in need, told by terms: a combination has one of each of its groups.
  * @property {string} page
  * @property {Record<string, string>} groups Terms by group, with lines between them.
  * @property {string} always Combinations of groups, with lines between them; one whose name begins with "-" must not occur.
