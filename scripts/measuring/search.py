@@ -1,389 +1,53 @@
-"""Which page a query finds first: this site beside other engines over the same pages, in one browser.
+"""Which page a query finds first: this site beside other engines over the same pages."""
 
-MiniSearch and Orama get the same declared and learnt words as fields; Pagefind and stock Material read the pages.
-"""
-
-import json
-import random
-import shutil
-import subprocess
-import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
-from statistics import median, quantiles
-from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from statistics import mean, median, quantiles
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from harness.browser import chromium
-from harness.static_server import serve
-from measuring import sample, stock, type_check
-from publish import publish
+from measuring.query_sets import Query, declared, read_sets
+from measuring.search_engines import FRAME, Engine, ask_all, build
 from retelling_site.search.tokenize import tokenize
 
-Query = dict[str, Any]
-"""What is typed, which pages are right, and of what kind the query is."""
-
-DATA = stock.ROOT / "tests/data"
-SETS = ("search", "more", "voice", "help")
-OUTSIDE = DATA / "example-queries.json"
-"""Written by people who had seen the visible pages alone; learnt from."""
-LAST = DATA / "last-queries.json"
-"""Written last, by people who had seen the visible pages alone; asked for figures alone, and never tuned to."""
+_NAME = 40
+"""Of the first column, in characters."""
 _WIDTH = 17
-"""Of a column, in characters, so that the longest name of a kind stands apart from the next."""
-OWN_FILES = ("search-load.js", "search-index.json")
-FRAGMENTS = 200
-_EXAMPLES = 2000
-"""How many examples are asked: all would take some engines a quarter of an hour."""
-_SLOW = ("search", "help")
-"""The sets that stock Material is asked: it waits between queries."""
-_TIMED = "search"
-"""The set by which pages are timed: all are asked it, and first."""
-
-_REST = 100
-"""Milliseconds before the last letter of a query that is timed, as between a reader's letters: one in the frame of the
-answer before it would wait for the next frame, and measure that."""
-_TIMES = 3
-"""How often each letter is timed: the middle counts, which tells of the letter, not of what else the machine did."""
-_FRAME = 1000 / 60
-_PAINTED = "new Promise(done => requestAnimationFrame(frame => setTimeout(done, 0, frame)))"
-"""Done when a frame is painted; gives when it began."""
-_NO_LETTER = f"() => {_PAINTED}"
-_OURS = """async query => {
-  const input = document.querySelector('form[role=search] input'), list = document.getElementById('search-results');
-  input.value = query;
-  const start = performance.now();
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  const frame = await PAINTED;
-  const took = performance.now() - start, items = [...list.querySelectorAll('li')];
-  return [took, frame - start, items.map(item => item.querySelector('a').href)];
-}"""
-_STOCK_BOX = """
-  const input = document.querySelector('[data-md-component=search-query]');
-  const result = document.querySelector('[data-md-component=search-result]');
-  const settled = () => new Promise(done => {
-    let timer = setTimeout(done, 400);
-    new MutationObserver((_, seen) => { seen.disconnect(); clearTimeout(timer); done(); })
-      .observe(result, { childList: true, subtree: true, characterData: true });
-  });
-  const type = async text => {
-    input.value = text;
-    const wait = settled();
-    input.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
-    await wait;
-  };"""
-_STOCK_CLEAR = """async () => {
-  BOX
-  input.focus();
-  await type('');
-}""".replace("BOX", _STOCK_BOX)
-_STOCK = """async query => {
-  BOX
-  const start = performance.now();
-  await type(query);
-  const frame = await PAINTED;
-  const took = performance.now() - start;
-  await new Promise(done => setTimeout(done, 60));
-  const items = [...result.querySelectorAll('.md-search-result__item')];
-  return [took, frame - start, items.map(item => item.querySelector('a').href)];
-}""".replace("BOX", _STOCK_BOX)
-_PAGEFIND_START = """async query => {
-  window.pagefind = await import('/pagefind/pagefind.js');
-  await window.pagefind.init();
-  await (await window.pagefind.search(query)).results[0].data();
-}"""
-_PAGEFIND = """async query => {
-  const start = performance.now();
-  const found = await window.pagefind.search(query);
-  const pages = await Promise.all(found.results.slice(0, 6).map(result => result.data()));
-  const frame = await PAINTED;
-  return [performance.now() - start, frame - start, pages.map(page => new URL(page.url, location.href).href)];
-}"""
-
-
-_ASK_OURS = """async queries => {
-  const { load, loadStatements } = await import(new URL('search-load.js', ASSETS));
-  const engine = await load();
-  await loadStatements();
-  return queries.map(query => engine.search(query, { finished: true }).results.map(({ page }) => `/${page.url}`));
-}"""
-_DECLARED = """
-  const unpack = (packed) => {
-    let before = [];
-    return (packed ? packed.split('|') : []).map((text) => {
-      const shared = text.lastIndexOf(',') + 1;
-      before = [...before.slice(0, shared), ...text.slice(shared).split(' ')];
-      return before.join(' ');
-    }).join(' . ');
-  };
-  const index = await (await fetch(new URL('search-index.json', ASSETS))).json();
-  const { statements } = await (await fetch(new URL('search-statements.json', ASSETS))).json();
-  const stop = new Set(index.stop.split(' ')), [words, places] = index.learnt.map((packed) => packed.split(' '));
-  const learnt = (letter) => words.filter((_, at) => places[at].includes(letter)).join(' ');
-  const documents = index.pages.map((page, id) => ({
-    id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
-    terms: unpack(index.terms[id]), learnt: learnt(String.fromCodePoint(35 + id)),
-    text: statements[id].map(([, text]) => text).join(' '),
-  }));
-  const boost = { title: 4, names: 3, terms: 2, learnt: 1, summary: 1, text: 0.5 };
-"""
-_MINISEARCH = """async queries => {
-  const { default: MiniSearch } = await import('/packages/minisearch/dist/es/index.js');
-  DECLARED
-  const engine = new MiniSearch({
-    fields: Object.keys(boost), storeFields: ['url'],
-    processTerm: (term) => {
-      const plain = term.toLowerCase().replace(/['\\u2019]/g, '').replace(/(?<=...)(ies|es|s|ing|ed)$/, '');
-      return stop.has(plain) ? null : plain;
-    },
-    searchOptions: { boost, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 3 ? 0.2 : 0) },
-  });
-  engine.addAll(documents);
-  return queries.map((query) => {
-    const found = engine.search(query);
-    return found.filter(({ score }) => score >= found[0].score / 4).map(({ url }) => url);
-  });
-}"""
-_ORAMA = """async queries => {
-  const { create, insertMultiple, search } = await import('/packages/@orama/orama/dist/browser/index.js');
-  DECLARED
-  const schema = Object.fromEntries(['url', ...Object.keys(boost)].map((name) => [name, 'string']));
-  const engine = create({ schema, components: { tokenizer: { stemming: false, stopWords: [...stop] } } });
-  await insertMultiple(engine, documents);
-  const found = [];
-  for (const term of queries) {
-    const fields = { boost, properties: Object.keys(boost), tolerance: 1, threshold: 1, limit: 12 };
-    const { hits } = await search(engine, { term, ...fields });
-    found.push(hits.map(({ document }) => document.url));
-  }
-  return found;
-}"""
-
-
-class Cost(NamedTuple):
-    """What the last letter of one query took, in milliseconds."""
-
-    painted: float
-    """Until the frame with its results was painted."""
-    frame: float
-    """Until that frame began."""
-    work: float
-    """Of the processor's time, on the page's main thread, less what measuring takes: a frame with no letter."""
-
-
-@dataclass
-class Engine:
-    """One engine: what it answers to each query, what each that was timed took, and what it fetched in bytes."""
-
-    title: str
-    answers: dict[str, list[str]]
-    costs: list[Cost] = field(default_factory=list)
-    fetched: int = 0
+"""Of the others, so that the longest name of a kind stands apart from the next."""
+_OWN_FILES = ("search-load.js", "search-index.json")
 
 
 def measure(seed: int = 1) -> None:
-    """Print, for each set and engine: right or acceptable first, right in the first three, and honest “none”.
+    """Print, for each set and engine: right or acceptable first, right in the first three, and honest about “none”.
 
     `seed` draws the fragments of five to eight words; for them a page that holds the words is right.
     """
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         base = Path(name)
-        _build(base)
+        build(base)
         assets = next((base / "ours/assets").iterdir())
-        sets = {name: json.loads((DATA / f"{name}-queries.json").read_text(encoding="utf-8")) for name in SETS}
-        sets["outsiders"] = _sample(seed)
-        if LAST.exists():
-            sets |= _last()
-        sets["fragments"] = _fragments(assets, seed)
+        sets = read_sets(assets, seed)
         browser = playwright.chromium.launch(**chromium())  # type: ignore[arg-type]
-        engines = list(_on_pages(browser, base, sets))
-        _in_process(browser, base, sets, engines)
+        engines = ask_all(browser, base, sets)
         browser.close()
-        declared = _declared(assets)
-        for name, queries in sets.items():
-            _print(name, queries, engines)
-            literal = sum(frozenset(tokenize(query["q"])) in declared for query in queries)
+        terms = declared(assets)
+        for title, queries in sets.items():
+            asked = [engine for engine in engines if all(query["q"] in engine.answers for query in queries)]
+            _print_held(title, [query for query in queries if query["want"]], asked)
+            _print_not_held(title, [query for query in queries if not query["want"]], asked)
+            literal = sum(frozenset(tokenize(query["q"])) in terms for query in queries)
             print(f"literally a declared word: {literal} of {len(queries)}")
         _print_costs(engines)
-        first = sum((assets / f"{part}.br").stat().st_size for part in OWN_FILES)
+        first = sum((assets / f"{part}.br").stat().st_size for part in _OWN_FILES)
         print(f"\nof this site's bytes, engine and index: {first:,}")
         print(f"statements, which arrive after them: {(assets / 'search-statements.json.br').stat().st_size:,}")
 
 
-def _build(base: Path) -> None:
-    """Build this site and stock Material below a folder, with Pagefind's index and other engines beside this site."""
-    publish(base / "ours")
-    stock.build_stock(base, base / "stock")
-    pagefind = [sys.executable, "-m", "pagefind", "--site", str(base / "ours"), "--output-path"]
-    subprocess.run([*pagefind, str(base / "ours/pagefind"), "--quiet"], check=True)
-    type_check.install(base)
-    shutil.move(base / "node_modules", base / "ours/packages")
-
-
-def _on_pages(browser: Browser, base: Path, sets: Mapping[str, list[Query]]) -> Iterator[Engine]:
-    """Type queries into pages as a reader does; stock Material, which waits between them, is asked some sets alone."""
-    for title, folder, start, clear, script, asked in (
-        ("this site", "ours", _start_ours, "", _OURS, (_TIMED,)),
-        ("stock Material", "stock", _start_stock, _STOCK_CLEAR, _STOCK, _SLOW),
-        ("Pagefind", "ours", _start_pagefind, "", _PAGEFIND, tuple(sets)),
-    ):
-        with serve(base / folder) as address:
-            page = browser.new_page()
-            queries = [query for name in asked for query in sets[name]]
-            with _bytes(page) as count:
-                start(page, address)
-                fetched = count["bytes"]
-            found, costs = _ask(page, queries, len(sets[_TIMED]), clear, script.replace("PAINTED", _PAINTED))
-            answers = dict(zip([query["q"] for query in queries], found, strict=True))
-            yield Engine(title, answers, costs, fetched)
-            page.close()
-
-
-def _in_process(browser: Browser, base: Path, sets: Mapping[str, list[Query]], engines: list[Engine]) -> None:
-    """Ask engines every query at once, without their pages, and add what they answer."""
-    assets = next((base / "ours/assets").iterdir()).name
-    queries = [query["q"] for queries in sets.values() for query in queries]
-    with serve(base / "ours") as address:
-        page = browser.new_page()
-        page.goto(f"{address}/about/")
-        for title, script in (("this site", _ASK_OURS), ("MiniSearch", _MINISEARCH), ("Orama", _ORAMA)):
-            whole = script.replace("DECLARED", _DECLARED).replace("ASSETS", f"'{address}/assets/{assets}/'")
-            answers = dict(zip(queries, page.evaluate(whole, queries), strict=True))
-            known = next((engine for engine in engines if engine.title == title), None)
-            if known:
-                known.answers.update(answers)
-            else:
-                engines.append(Engine(title, answers))
-
-
-def _declared(assets: Path) -> set[frozenset[str]]:
-    """Give the titles, names and hidden terms that lead to a page first, each as the set of its words."""
-    index = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))
-    found = {frozenset(tokenize(name)) for page in index["pages"] for name in [page["title"], *page["names"]]}
-    for packed in index["terms"]:
-        before: list[str] = []
-        for term in packed.split("|"):
-            shared = term.rfind(",") + 1
-            before = [*before[:shared], *term[shared:].split(" ")]
-            found.add(frozenset(before))
-    return found
-
-
-def _sample(seed: int) -> list[Query]:
-    """Draw some of the examples."""
-    draw = random.Random(seed)  # noqa: S311  # nothing secret is drawn
-    return draw.sample(json.loads(OUTSIDE.read_text(encoding="utf-8"))["queries"], _EXAMPLES)
-
-
-def _last() -> dict[str, list[Query]]:
-    """Read the set that nothing was tuned to, by the round in which it was written."""
-    rounds: dict[str, list[Query]] = {}
-    for query in json.loads(LAST.read_text(encoding="utf-8"))["queries"]:
-        rounds.setdefault(f"never tuned to, {query['round']}", []).append({**query, "accept": query["also"]})
-    return rounds
-
-
-def _fragments(assets: Path, seed: int) -> list[Query]:
-    """Draw runs of words from the statements; the pages that hold them are right."""
-    pages = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))["pages"]
-    statements = json.loads((assets / "search-statements.json").read_text(encoding="utf-8"))["statements"]
-    texts = [(f"/{page['url']}", text) for page, found in zip(pages, statements, strict=True) for _, text, *_ in found]
-    draw = random.Random(seed)  # noqa: S311  # nothing secret is drawn
-    found: list[Query] = []
-    while len(found) < FRAGMENTS:
-        words = draw.choice(texts)[1].split()
-        length = draw.randint(5, 8)
-        if len(words) >= length:
-            start = draw.randint(0, len(words) - length)
-            query = " ".join(words[start : start + length])
-            found.append({"q": query, "want": [url for url, text in texts if query in text], "kind": "fragment"})
-    return found
-
-
-def _start_ours(page: Page, address: str) -> None:
-    page.goto(f"{address}/search/?q={quote(sample.query())}")
-    page.wait_for_selector("#search-results[aria-busy=false]")
-
-
-def _start_stock(page: Page, address: str) -> None:
-    page.goto(f"{address}/")
-    page.focus("[data-md-component=search-query]")
-    page.keyboard.type(sample.query())
-    page.wait_for_selector(".md-search-result__item")
-
-
-def _start_pagefind(page: Page, address: str) -> None:
-    page.goto(f"{address}/about/")
-    page.evaluate(_PAGEFIND_START, sample.query())
-
-
-@contextmanager
-def _bytes(page: Page) -> Iterator[Counter[str]]:
-    """Count compressed bytes of everything but the page itself, by what is under way."""
-    count: Counter[str] = Counter()
-    session: CDPSession = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    kinds: dict[str, str] = {}
-    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-
-    def finished(event: dict[str, Any]) -> None:
-        if kinds.get(event["requestId"]) not in ("Document", "Stylesheet"):
-            count["bytes"] += int(event["encodedDataLength"])
-
-    session.on("Network.loadingFinished", finished)
-    yield count
-
-
-def _ask(page: Page, queries: list[Query], timed: int, clear: str, script: str) -> tuple[list[list[str]], list[Cost]]:
-    """Ask every query, the first ones at a reader's pace; gives what is found, and what their last letters took."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    measuring = median(_without_letter(page, session) for _ in range(timed))
-    found, costs = [], []
-    for n, query in enumerate(queries):
-        of_letter = []
-        for _ in range(_TIMES if n < timed else 1):
-            if clear:
-                page.evaluate(clear)
-            if n < timed:
-                page.evaluate(script, query["q"][:-1])
-                page.wait_for_timeout(_REST)
-            before = _work(session)
-            painted, frame, urls = page.evaluate(script, query["q"])
-            of_letter.append(Cost(painted, frame, _work(session) - before - measuring))
-        if n < timed:
-            costs.append(Cost(*(median(each) for each in zip(*of_letter, strict=True))))
-        found.append(list(dict.fromkeys(urlsplit(url).path for url in urls)))
-    return found, costs
-
-
-def _without_letter(page: Page, session: CDPSession) -> float:
-    """Give the milliseconds that a measured frame takes in which nothing is typed."""
-    page.wait_for_timeout(_REST)
-    before = _work(session)
-    page.evaluate(_NO_LETTER)
-    return _work(session) - before
-
-
-def _work(session: CDPSession) -> float:
-    """Give the milliseconds of processor that a page's main thread has had."""
-    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
-    return 1000 * float(metrics["TaskDuration"])
-
-
-def _right(query: Query, found: list[str], most: int, *, accept: bool = False) -> bool:
-    good = [*query["want"], *(query.get("accept", []) if accept else [])]
-    return any(url in good for url in found[:most]) if query["want"] else not found
-
-
-def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
-    kinds = [*dict.fromkeys(query["kind"] for query in queries), "all"]
+def _print_held(title: str, queries: list[Query], engines: list[Engine]) -> None:
+    """Print how many of a set's queries are answered well, by their kind."""
+    kinds = {kind: [query for query in queries if query["kind"] == kind] for kind in _kinds(queries)} | {"all": queries}
     for heading, most, accept in (
         ("right first, %", 1, False),
         ("acceptable first, %", 1, True),
@@ -391,17 +55,45 @@ def _print(name: str, queries: list[Query], engines: list[Engine]) -> None:
     ):
         if accept and not any("accept" in query for query in queries):
             continue
-        print(f"\n{f'{name}: {heading}':32}" + "".join(f"{kind:>{_WIDTH}}" for kind in kinds))
+        print()
+        _print_row(f"{title}: {heading}", kinds)
         for engine in engines:
-            if any(query["q"] not in engine.answers for query in queries):
-                continue
-            shares = []
-            for kind in kinds:
-                of = [query for query in queries if kind in (query["kind"], "all")]
-                shares.append(
-                    100 * sum(_right(query, engine.answers[query["q"]], most, accept=accept) for query in of) / len(of)
-                )
-            print(f"{engine.title:32}" + "".join(f"{share:>{_WIDTH}.1f}" for share in shares))
+            right = [
+                [_right(query, engine.answers[query["q"]][:most], accept=accept) for query in of]
+                for of in kinds.values()
+            ]
+            _print_row(engine.title, map(_percent, right))
+
+
+def _print_not_held(title: str, queries: list[Query], engines: list[Engine]) -> None:
+    """Print how many queries that no page answers are told so."""
+    if not queries:
+        return
+    print()
+    _print_row(f"{title}: nothing held, %", ("nothing found", "or it is said"))
+    for engine in engines:
+        nothing = [not engine.answers[query["q"]] for query in queries]
+        said = [query["q"] in engine.said for query in queries]
+        honest = [alone or told for alone, told in zip(nothing, said, strict=True)]
+        _print_row(engine.title, (_percent(nothing), _percent(honest)))
+
+
+def _print_row(name: str, cells: Iterable[str]) -> None:
+    print(f"{name:{_NAME}}" + "".join(f"{cell:>{_WIDTH}}" for cell in cells))
+
+
+def _kinds(queries: list[Query]) -> list[str]:
+    return list(dict.fromkeys(query["kind"] for query in queries))
+
+
+def _right(query: Query, found: list[str], *, accept: bool) -> bool:
+    good = [*query["want"], *(query.get("accept", []) if accept else [])]
+    return any(url in good for url in found)
+
+
+def _percent(right: Iterable[bool]) -> str:
+    """Give the share of those that are right."""
+    return f"{100 * mean(right):.1f}"
 
 
 def _print_costs(engines: list[Engine]) -> None:
@@ -412,6 +104,6 @@ def _print_costs(engines: list[Engine]) -> None:
         if costs := engine.costs:
             painted, work = [cost.painted for cost in costs], [cost.work for cost in costs]
             figures = [f"{figure:.1f}" for of in (painted, work) for figure in (median(of), quantiles(of, n=20)[-1])]
-            share = 100 * sum(cost.frame <= _FRAME for cost in costs) / len(costs)
+            share = 100 * sum(cost.frame <= FRAME for cost in costs) / len(costs)
             print(f"{engine.title:32}" + "".join(f"{each:>14}" for each in (engine.fetched, *figures, f"{share:.0f}")))
     print("Pagefind's answers are fetched, and drawn by no page; stock Material searches in a thread of its own.")
