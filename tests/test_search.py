@@ -249,6 +249,14 @@ def test_a_fragment_of_the_retelling_leads_to_its_statement(open_search: Page, s
     assert len(missed) <= 1, missed
 
 
+def test_a_question_that_is_a_link_leads_to_the_page_that_answers_it(open_search: Page, site: Path) -> None:
+    """Protects whoever types what the front page asks from being sent to the front page."""
+    links = built_page(site, "/").css("main li > a:only-child")
+    asked = {f"/{link.attributes['href']}": link.text() for link in links if link.text().endswith("?")}
+    assert asked
+    assert [pages[0] for pages in ask_engine(open_search, list(asked.values()))] == list(asked)
+
+
 def test_a_statement_found_is_lit_up(page: Page) -> None:
     """Protects readers from a page on which they must look for what search has found."""
     page.goto("/search/?q=did+not+escalate+its+concerns")
@@ -336,6 +344,7 @@ def test_a_title_typed_in_haste_finds_its_page(open_search: Page, site: Path) ->
         ("g p practice", "/agencies/gp/"),
         ("handout for the gp practice", "/briefing/gp/"),
         ("slides for police officers", "/briefing/police/screen/"),
+        ("trainning for my team", "/briefing/"),
         ("what went wrong at the school", "/agencies/school/"),
     ),
 )

@@ -50,7 +50,8 @@ export class Scope {
     const stems = new Map();
     words.forEach((word, at) => {
       places.set(word, at).set(singular(word), at);
-      if (word.length > 6 && !this.pages.vocabulary.knowsForm(word)) stems.set(stem(word), at);
+      const key = stem(word), { vocabulary } = this.pages;
+      if (word.length > 6 && !vocabulary.pages.has(key) && !vocabulary.knowsForm(word)) stems.set(key, at);
     });
     for (const { words: wanted, note } of this.entries) {
       const at = wanted.map((word) => places.get(word) ?? (stems.size ? stems.get(stem(word)) : undefined));

@@ -1,7 +1,7 @@
 """The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -22,13 +22,31 @@ CONNECTIONS = "connections"
 _LABELLED = ("questions", "not_said")
 """Parts whose items mean something else without their heading."""
 
+
+class _Signpost(NamedTuple):
+    """An item that is nothing but a link to another page, such as a question that is answered there."""
+
+    item: int
+    text: str
+    to: str
+
+
 Statements = list[tuple[str, ...]]
 """The anchor and the words of each statement of a page, and a label where the words need one."""
 
 
 def search_statements(site: Site) -> list[Statements]:
     """Give the statements of each page that search leads to, in the order of the first index."""
-    return [[*_in_text(site, node), *_reasons(site.graph, node)] for node in searchable(site.graph)]
+    pages = searchable(site.graph)
+    signposts = _signposts(site, pages)
+    return [
+        [
+            *_in_text(site, node, signposts),
+            *_reasons(site.graph, node),
+            *(("", post.text) for post in signposts if post.to == node.url),
+        ]
+        for node in pages
+    ]
 
 
 def glossary(site: Site) -> dict[str, Any] | None:
@@ -46,8 +64,21 @@ def _names(term: str) -> list[str]:
     return [both[1], both[2]] if both else [term]
 
 
-def _in_text(site: Site, node: Node) -> Statements:
+def _signposts(site: Site, pages: list[Node]) -> list[_Signpost]:
+    """Give those of all pages: whoever types such a question wants the page that answers it."""
+    urls = [node.url for node in pages]
+    texts = [site.texts[url] for url in urls if url in site.texts]
+    links = [link for text in texts for link in text.links if link.page != text.url and link.page in urls]
+    return [
+        _Signpost(item.mem_id, own_words(item), link.page or "")
+        for link in links
+        if (item := link.node.parent) and item.tag == "li" and own_words(item) == own_words(link.node)
+    ]
+
+
+def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> Statements:
     page_text = site.texts.get(node.url)
+    led_on = {post.item for post in signposts}
     labels = {
         item.text: part.heading for name, part in node.parts.by_name.items() if name in _LABELLED for item in part.items
     }
@@ -56,7 +87,7 @@ def _in_text(site: Site, node: Node) -> Statements:
     for block in page_text.tree.css(_BLOCKS) if page_text else ():
         if block.tag in ("h2", "h3", "dt"):
             section = block.id or section
-        elif not _divided(block) and not _NO_STATEMENT & classes(block):
+        elif not _divided(block) and not _NO_STATEMENT & classes(block) and block.mem_id not in led_on:
             text = own_words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)
