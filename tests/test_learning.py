@@ -34,7 +34,7 @@ def reading(*queries: str, urgent: float = -2) -> SiteReading:
 
 def taught(*examples: tuple[str, str | None], never: str = "$^", urgent: float = -2) -> dict[str, Levels]:
     """Learn from queries, each with the page that answers it, each asked ten times."""
-    asked = [Example(query, () if page is None else (page,)) for query, page in examples for _ in range(10)]
+    asked = [Example(query, () if page is None else (page,)) for query, page in examples for _ in range(20)]
     return learn(reading(*(example.query for example in asked), urgent=urgent), asked, never)
 
 

@@ -58,12 +58,12 @@ export const WEIGHTS = {
   statementCutoff: 0.32,
   labelled: 0.3,
   tool: 0.5,
-  association: 0.33,
+  association: 0.36,
   strange: 1,
   wordy: 0.3,
   unsure: -6.8,
-  nothing: -4.5,
-  urgent: { no: -3.6, terms: 5.1, word: 0.5, lead: 0.77, other: -2 },
+  nothing: -3.5,
+  urgent: { no: -3.6, terms: 6.4, word: 0.5, lead: 0.77, other: -2 },
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */

@@ -12,15 +12,15 @@ from learning.readings import SiteReading
 from learning.regression import fit
 from learning.stems import Levels, StemTable
 
-LASSO = 5.2
+LASSO = 7.9
 """What one unit of weight costs as words are chosen: raise it where the index grows too large."""
-RELAXED_LASSO = 0.8
+RELAXED_LASSO = 0.9
 """Likewise, as the chosen are weighed: to hear a word for one more page costs less than a new word."""
-URGENT_LASSO = 3.0
+URGENT_LASSO = 4.2
 """Likewise, of words that tell whether somebody is in need."""
 _CHOSEN = 0.5
 """What a word must be worth somewhere to be chosen: less is rounded to nothing."""
-_FIRST_COUNTS = 3
+_FIRST_COUNTS = 5
 """Of an example's addresses the first is the best: it counts as much as so many others."""
 NOTHING = "nothing"
 """The place of words that speak for no page."""

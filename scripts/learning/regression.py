@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, minimize
 from scipy.sparse import csr_matrix
 
 Array = NDArray[np.float64]
-_RIDGE = 0.1
+_RIDGE = 0.4
 """What keeps a weight that one or two examples ask for from growing without end."""
 _STEPS = 300
 """At most; it takes some 150."""
