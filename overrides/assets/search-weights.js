@@ -63,7 +63,7 @@ export const WEIGHTS = {
   wordy: 0.3,
   unsure: -6.8,
   nothing: -3.5,
-  urgent: { no: -3.6, terms: 6.4, word: 0.5, lead: 0.77, other: -2 },
+  urgent: { no: -3.6, terms: 5.8, word: 0.5, lead: 0.77, other: -2 },
 };
 
 /** Most statements shown below one page, and fewest words of a phrase that comes first wherever it stands. */
