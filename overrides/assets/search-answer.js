@@ -39,7 +39,7 @@ export class Scope {
 
   /**
    * Find the note whose words stand close together in a query, unless a longer declared term explains them. A long word
-   * that is not known is looked for by its stem, too.
+   * that is not known is looked for by its stem, too, where that stands on no page.
    * @param {string[]} words The query's words, without one that is only begun.
    * @returns {ScopeAnswer | undefined}
    */
