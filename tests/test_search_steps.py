@@ -162,14 +162,15 @@ INDEX: dict[str, Any] = {
 }
 SECOND = {
     "statements": [
-        [["why", "The keeper did not close the gate at night.", "Questions"]],
+        [["why", "The keeper did not close the gate at night.", 4]],
         [["b", "Twelve lamps were lit along the path."]],
         [],
-        [["a", "The water rose by night, the keeper said."]],
+        [["a", "The water rose by night, the keeper said."], ["sluice", "Lets water through.", "Sluice (SL)"]],
     ],
     "terms": ["", "", "", ""],
-    "synonyms": ["gate portal"],
-    "glossary": {"page": "retold/", "terms": [["sluice", "Sluice"]]},
+    "synonyms": "gate portal",
+    "headings": ["Questions"],
+    "glossary": "retold/",
 }
 
 

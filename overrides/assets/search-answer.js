@@ -102,19 +102,29 @@ const MEANINGS = [
 ];
 const ABOUT_WORDS = new Set(["term", "terms", "word", "words", "phrase", "letters", "actually", "exactly", "even"]);
 
-/** The glossary's terms. */
+/**
+ * @typedef {object} Definition
+ * @property {import("./search-statements.js").Statement} entry
+ * @property {boolean} asked Whether the query asks for a meaning, and is no term alone.
+ */
+
+/** The glossary's terms: the labels of its statements. */
 export class Definitions {
   /**
-   * @param {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
+   * @param {string} page The glossary's address.
+   * @param {import("./search-statements.js").Statement[]} entries
    * @param {Set<string>} stop
    */
-  constructor(glossary, stop) {
-    this.page = glossary?.page || "";
+  constructor(page, entries, stop) {
+    this.page = page;
     this.stop = stop;
-    /** @type {Map<string, { anchor: string, term: string }>} */
+    /** @type {Map<string, import("./search-statements.js").Statement>} */
     this.byStems = new Map();
-    for (const [anchor, term, ...names] of glossary?.terms || []) {
-      for (const name of [term, ...names]) this.byStems.set(this.#key(tokenize(name)), { anchor, term });
+    for (const entry of entries) {
+      for (const name of entry.label.match(/[^()]+/g) || []) {
+        const key = this.#key(tokenize(name));
+        if (!this.byStems.has(key)) this.byStems.set(key, entry);
+      }
     }
   }
 
@@ -130,17 +140,17 @@ export class Definitions {
   /**
    * Read a query as a question for a meaning, or as a term alone.
    * @param {string[]} words
-   * @returns {{ anchor: string, term: string, asked: boolean } | undefined}
+   * @returns {Definition | undefined}
    */
   read(words) {
     const text = words.join(" ");
     for (const pattern of MEANINGS) {
       const asked = (pattern.exec(text)?.[1] || "").split(" ");
       const found = this.byStems.get(this.#key(asked, pattern === WHAT_IS ? 1 : Infinity)); // "what was X meant to do" asks more
-      if (found) return { ...found, asked: true };
+      if (found) return { entry: found, asked: true };
     }
     const alone = this.byStems.get(this.#key(words));
-    return alone && { ...alone, asked: false };
+    return alone && { entry: alone, asked: false };
   }
 }
 

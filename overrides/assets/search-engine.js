@@ -39,11 +39,12 @@ import { WEIGHTS } from "./search-weights.js";
  */
 /**
  * @typedef {object} SecondIndex What search/index_files.py writes beside it, for what need not be known at once.
- * @property {[string, string, string?][][]} statements
+ * @property {import("./search-statements.js").WrittenStatement[][]} statements
+ * @property {string[]} headings What labels more than one statement.
  * @property {string[]} terms Like those of the first, of pages about the website itself.
- * @property {string[]} synonyms Lines of words: each after the first may mean the first.
+ * @property {string} synonyms Groups of words: each after the first may mean the first.
  * @property {import("./search-tools.js").Tools | null} [tools]
- * @property {{ page: string, terms: [string, string, ...string[]][] } | null} glossary
+ * @property {string | null} glossary Address of the page that explains terms.
  */
 /**
  * @typedef {object} ReadQuery A query, read.
@@ -113,7 +114,7 @@ export class Engine {
     this.toolbox = new Toolbox(undefined, this.index);
     this.statements = new StatementIndex(this.index);
     this.scope = new Scope(index.scope, index.scopeTerms, this.index, new Set(index.common.split(" ")));
-    this.definitions = new Definitions(null, this.vocabulary.stop);
+    this.definitions = new Definitions("", [], this.vocabulary.stop);
     this.urgent = new Urgent(undefined, this.vocabulary);
   }
 
@@ -122,16 +123,17 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, glossary, terms, synonyms, tools }, pause = async () => {}) {
+  async addStatements({ statements, headings, glossary, terms, synonyms, tools }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
     await this.index.addTerms(terms, tools, pause);
     this.toolbox = new Toolbox(tools, this.index);
-    await this.statements.add(statements, pause);
-    const explains = this.pages.findIndex(({ url }) => url === glossary?.page);
-    for (const [, ...names] of explains < 0 ? [] : glossary?.terms || []) {
-      for (const word of this.vocabulary.content(names.flatMap(tokenize))) this.index.post(word, explains, WEIGHTS.field.text, true);
+    await this.statements.add(statements, headings, pause);
+    const at = this.pages.findIndex(({ url }) => url === glossary);
+    const entries = this.statements.statements.filter(({ page }) => page === at);
+    for (const { label } of entries) {
+      for (const word of this.vocabulary.content(tokenize(label))) this.index.post(word, at, WEIGHTS.field.text, true);
     }
-    this.definitions = new Definitions(glossary, this.vocabulary.stop);
+    this.definitions = new Definitions(glossary || "", entries, this.vocabulary.stop);
     await pause();
   }
 
@@ -349,20 +351,17 @@ export class Engine {
   /**
    * Put the glossary first for a question of meaning, among the first three for a term alone; its entry comes with it.
    * @param {Result[]} results
-   * @param {{ anchor: string, asked: boolean }} definition
+   * @param {import("./search-answer.js").Definition} definition
    */
-  #placeGlossary(results, { anchor, asked }) {
+  #placeGlossary(results, { entry, asked }) {
     const result = this.#placeFirst(results, this.definitions.page, asked ? 0 : 2);
-    const entry = result && this.statements.byAnchor(this.pages.indexOf(result.page), anchor);
-    if (!result || !entry) return;
+    if (!result) return;
     result.statements = [entry, ...result.statements.filter((other) => other !== entry)].slice(0, 3);
   }
 
-  /** @param {{ anchor: string, term: string }} definition */
-  #define({ anchor, term }) {
-    const at = this.pages.findIndex(({ url }) => url === this.definitions.page);
-    const entry = this.statements.byAnchor(at, anchor);
-    return { term, url: `${this.definitions.page}#${anchor}`, text: entry?.text || "" };
+  /** @param {import("./search-answer.js").Definition} definition */
+  #define({ entry: { anchor, label, text } }) {
+    return { term: label, url: `${this.definitions.page}#${anchor}`, text };
   }
 }
 

@@ -86,11 +86,11 @@ export class Vocabulary {
 
   /**
    * Take in words that mean others.
-   * @param {string[]} synonyms Lines of words: each word after the first may mean the first.
+   * @param {string} synonyms Groups of words, with lines between them: each word after the first may mean the first.
    */
   addSynonyms(synonyms) {
-    for (const line of synonyms) {
-      const [first, ...others] = line.split(" ");
+    for (const group of synonyms.split("|")) {
+      const [first, ...others] = group.split(" ");
       for (const other of others) append(this.meanings, stem(other), [stem(first), other]);
     }
   }

@@ -13,6 +13,10 @@ import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
  * @property {string} label Heading or page that the words need to be understood, or "".
  */
 /**
+ * @typedef {[anchor: string, text: string, label?: string | number]} WrittenStatement A label that returns is a number: of the
+ *   page whose title it is or, on from there, of a heading.
+ */
+/**
  * @typedef {object} StatementMatch
  * @property {Statement} statement
  * @property {number} coverage Share of the query's weight that the statement covers.
@@ -37,11 +41,15 @@ export class StatementIndex {
 
   /**
    * Take in all statements.
-   * @param {[string, string, string?][][]} byPage Anchor, text and label of each, by page, in the order of the first index.
+   * @param {WrittenStatement[][]} byPage In the order of the first index.
+   * @param {string[]} headings
    * @param {() => Promise<void>} pause
    */
-  async add(byPage, pause) {
-    const all = byPage.flatMap((list, page) => list.map(([anchor, text, label = ""]) => ({ page, anchor, text, label })));
+  async add(byPage, headings, pause) {
+    const labels = [...this.pages.pages.map(({ title }) => title), ...headings];
+    const all = byPage.flatMap((list, page) => list.map(([anchor, text, label = ""]) => (
+      { page, anchor, text, label: typeof label === "string" ? label : labels[label] }
+    )));
     this.statements = all;
     /** @type {string[]} */
     const texts = [];
@@ -149,15 +157,6 @@ export class StatementIndex {
    */
   first(page) {
     return this.statements.find((statement) => statement.page === page && !statement.label);
-  }
-
-  /**
-   * Give a statement by its page and anchor.
-   * @param {number} page
-   * @param {string} anchor
-   */
-  byAnchor(page, anchor) {
-    return this.statements.find((statement) => statement.page === page && statement.anchor === anchor);
   }
 }
 

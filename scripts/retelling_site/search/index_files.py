@@ -5,14 +5,16 @@ from typing import Any
 
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
-from retelling_site.search.index import later_words, search_index
-from retelling_site.search.statements import glossary, search_statements
+from retelling_site.search.index import later_words, search_index, searchable
+from retelling_site.search.statements import glossary, numbered, search_statements
 
 
 def index_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
+    statements, headings = numbered(search_statements(site), searchable(site.graph))
     second = {
-        "statements": search_statements(site),
+        "statements": statements,
+        "headings": headings,
         "glossary": glossary(site),
         **later_words(site.graph),
     }

@@ -1,14 +1,14 @@
 """The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
 
-import re
-from typing import Any, NamedTuple
+from collections import Counter
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from retelling_site.content.graph import Graph, Node
 from retelling_site.content.parts import own_words
 from retelling_site.content.site import Site
-from retelling_site.html import ancestors, classes
+from retelling_site.html import ancestors, classes, previous_element
 from retelling_site.search.index import searchable
 
 _BLOCKS = "h2, h3, dt, p, li, dd, td"
@@ -32,7 +32,7 @@ class _Signpost(NamedTuple):
 
 
 Statements = list[tuple[str, ...]]
-"""The anchor and the words of each statement of a page, and a label where the words need one."""
+"""The anchor and the words of each statement of a page, and a label where the words need one to be understood."""
 
 
 def search_statements(site: Site) -> list[Statements]:
@@ -49,19 +49,25 @@ def search_statements(site: Site) -> list[Statements]:
     ]
 
 
-def glossary(site: Site) -> dict[str, Any] | None:
-    """Give the page that explains terms, and for each its anchor, its words, and what stands in brackets after them."""
-    for node in searchable(site.graph):
-        page_text = site.texts.get(node.url)
-        terms = [term for term in page_text.tree.css("dt") if term.id] if page_text else []
-        if terms:
-            return {"page": node.url, "terms": [[term.id or "", *_names(own_words(term))] for term in terms]}
-    return None
+def numbered(statements: list[Statements], pages: list[Node]) -> tuple[list[list[tuple[str | int, ...]]], list[str]]:
+    """Put numbers in place of labels that return: of the page whose title it is or, on from there, of a heading.
+
+    Gives these headings as well.
+    """
+    titles = [node.record.title for node in pages]
+    labels = Counter(label for listed in statements for _, _, *label_of in listed for label in label_of)
+    headings = [label for label, count in labels.items() if count > 1 and label not in titles]
+    number = {label: at for at, label in reversed(list(enumerate([*titles, *headings])))}
+    return [
+        [(anchor, text, *(number.get(label, label) for label in label_of)) for anchor, text, *label_of in listed]
+        for listed in statements
+    ], headings
 
 
-def _names(term: str) -> list[str]:
-    both = re.fullmatch(r"(.+?)\s*\((.+)\)", term)
-    return [both[1], both[2]] if both else [term]
+def glossary(site: Site) -> str | None:
+    """Give the address of the page that explains terms: the labels of its statements are the terms."""
+    texts = ((node.url, site.texts.get(node.url)) for node in searchable(site.graph))
+    return next((url for url, page_text in texts if page_text and page_text.tree.css_first("dt[id]")), None)
 
 
 def _signposts(site: Site, pages: list[Node]) -> list[_Signpost]:
@@ -91,6 +97,8 @@ def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> Statements:
             text = own_words(block)
             if len(text.split()) >= _LEAST_WORDS:
                 found.setdefault(text, _anchor(block) or section)
+                if term := _term(block):
+                    labels.setdefault(text, term)
     return [(anchor, text, labels[text]) if text in labels else (anchor, text) for text, anchor in found.items()]
 
 
@@ -102,6 +110,14 @@ def _divided(block: LexborNode) -> bool:
 def _anchor(block: LexborNode) -> str:
     """Give the anchor of a block, or of the list item that it stands in."""
     return next((above.id for above in ancestors(block) if above.id and above.tag in ("p", "li", "dd", "tr", "td")), "")
+
+
+def _term(block: LexborNode) -> str:
+    """Give the term of a list of definitions that a block explains; nothing where it stands in none."""
+    entry = next((above for above in ancestors(block) if above.tag == "dd"), None)
+    while entry is not None and entry.tag == "dd":
+        entry = previous_element(entry)
+    return own_words(entry) if entry is not None else ""
 
 
 def _reasons(graph: Graph, node: Node) -> Statements:
