@@ -161,15 +161,19 @@ INDEX: dict[str, Any] = {
     },
 }
 SECOND = {
-    "statements": [
-        [["why", "The keeper did not close the gate at night.", 4]],
-        [["b", "Twelve lamps were lit along the path."]],
-        [],
-        [["a", "The water rose by night, the keeper said."], ["sluice", "Lets water through.", "Sluice (SL)"]],
-    ],
+    "statements": {
+        "texts": [
+            "The keeper did not close the gate at night.",
+            "Twelve lamps were lit along the path.",
+            "",
+            "The water rose by night, the keeper said.|Lets water through.",
+        ],
+        "anchors": ["why", "b", "", "a|sluice"],
+        "labels": ["4", "", "", "|Sluice (SL)"],
+        "headings": ["Questions"],
+    },
     "terms": ["", "", "", ""],
     "synonyms": "gate portal",
-    "headings": ["Questions"],
     "glossary": "retold/",
 }
 

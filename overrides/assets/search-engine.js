@@ -39,8 +39,7 @@ import { WEIGHTS } from "./search-weights.js";
  */
 /**
  * @typedef {object} SecondIndex What search/index_files.py writes beside it, for what need not be known at once.
- * @property {import("./search-statements.js").WrittenStatement[][]} statements
- * @property {string[]} headings What labels more than one statement.
+ * @property {import("./search-statements.js").WrittenStatements} statements
  * @property {string[]} terms Like those of the first, of pages about the website itself.
  * @property {string} synonyms Groups of words: each after the first may mean the first.
  * @property {import("./search-tools.js").Tools | null} [tools]
@@ -123,11 +122,11 @@ export class Engine {
    * @param {SecondIndex} second
    * @param {() => Promise<void>} [pause]
    */
-  async addStatements({ statements, headings, glossary, terms, synonyms, tools }, pause = async () => {}) {
+  async addStatements({ statements, glossary, terms, synonyms, tools }, pause = async () => {}) {
     this.vocabulary.addSynonyms(synonyms);
     await this.index.addTerms(terms, tools, pause);
     this.toolbox = new Toolbox(tools, this.index);
-    await this.statements.add(statements, headings, pause);
+    await this.statements.add(statements, pause);
     const at = this.pages.findIndex(({ url }) => url === glossary);
     const entries = this.statements.statements.filter(({ page }) => page === at);
     for (const { label } of entries) {

@@ -13,8 +13,11 @@ import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
  * @property {string} label Heading or page that the words need to be understood, or "".
  */
 /**
- * @typedef {[anchor: string, text: string, label?: string | number]} WrittenStatement A label that returns is a number: of the
- *   page whose title it is or, on from there, of a heading.
+ * @typedef {object} WrittenStatements Columns, each a string for each page, with lines between the statements.
+ * @property {string[]} texts
+ * @property {string[]} anchors
+ * @property {string[]} labels A label that returns is a number: of the page whose title it is or, on from there, of a heading.
+ * @property {string[]} headings
  */
 /**
  * @typedef {object} StatementMatch
@@ -41,15 +44,16 @@ export class StatementIndex {
 
   /**
    * Take in all statements.
-   * @param {WrittenStatement[][]} byPage In the order of the first index.
-   * @param {string[]} headings
+   * @param {WrittenStatements} written Pages stand in the order of the first index.
    * @param {() => Promise<void>} pause
    */
-  async add(byPage, headings, pause) {
-    const labels = [...this.pages.pages.map(({ title }) => title), ...headings];
-    const all = byPage.flatMap((list, page) => list.map(([anchor, text, label = ""]) => (
-      { page, anchor, text, label: typeof label === "string" ? label : labels[label] }
-    )));
+  async add(written, pause) {
+    const named = [...this.pages.pages.map(({ title }) => title), ...written.headings];
+    const byNumber = new Map(named.map((name, number) => [String(number), name]));
+    const all = written.texts.flatMap((column, page) => {
+      const anchors = written.anchors[page].split("|"), labels = written.labels[page].split("|");
+      return column.split("|").map((text, at) => ({ page, anchor: anchors[at], text, label: byNumber.get(labels[at]) ?? labels[at] }));
+    }).filter(({ text }) => text);
     this.statements = all;
     /** @type {string[]} */
     const texts = [];

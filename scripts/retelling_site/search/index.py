@@ -86,8 +86,8 @@ def later_words(graph: Graph) -> dict[str, Any]:
     pages = [record for _, record in nodes]
     return {
         "terms": [_terms(node, later=True) for node in searchable(graph)],
-        "synonyms": "|".join(" ".join(words) for page in pages for words in page.synonyms),
         "tools": next((_tools(node, record) for node, record in nodes if record.tools), None),
+        "synonyms": "|".join(" ".join(words) for page in pages for words in page.synonyms),
     }
 
 

@@ -6,17 +6,15 @@ from typing import Any
 from retelling_site.content.retelling import Retelling
 from retelling_site.content.site import Site
 from retelling_site.search.index import later_words, search_index, searchable
-from retelling_site.search.statements import glossary, numbered, search_statements
+from retelling_site.search.statements import columns, glossary, search_statements
 
 
 def index_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
-    statements, headings = numbered(search_statements(site), searchable(site.graph))
     second = {
-        "statements": statements,
-        "headings": headings,
-        "glossary": glossary(site),
         **later_words(site.graph),
+        "glossary": glossary(site),
+        "statements": columns(search_statements(site), searchable(site.graph)),
     }
     return {
         "search-index.json": _json(search_index(site.graph, retelling)),

@@ -1,6 +1,7 @@
 """The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -31,11 +32,15 @@ class _Signpost(NamedTuple):
     to: str
 
 
-Statements = list[tuple[str, ...]]
-"""The anchor and the words of each statement of a page, and a label where the words need one to be understood."""
+class Statement(NamedTuple):
+    """A statement of a page, its anchor, and a label where its words need one to be understood."""
+
+    anchor: str
+    text: str
+    label: str = ""
 
 
-def search_statements(site: Site) -> list[Statements]:
+def search_statements(site: Site) -> list[list[Statement]]:
     """Give the statements of each page that search leads to, in the order of the first index."""
     pages = searchable(site.graph)
     signposts = _signposts(site, pages)
@@ -43,25 +48,32 @@ def search_statements(site: Site) -> list[Statements]:
         [
             *_in_text(site, node, signposts),
             *_reasons(site.graph, node),
-            *(("", post.text) for post in signposts if post.to == node.url),
+            *(Statement("", post.text) for post in signposts if post.to == node.url),
         ]
         for node in pages
     ]
 
 
-def numbered(statements: list[Statements], pages: list[Node]) -> tuple[list[list[tuple[str | int, ...]]], list[str]]:
-    """Put numbers in place of labels that return: of the page whose title it is or, on from there, of a heading.
+def columns(statements: list[list[Statement]], pages: list[Node]) -> dict[str, list[str]]:
+    """Pack statements as texts, anchors and labels, each a string for each page: in this order they pack best.
 
-    Gives these headings as well.
+    In place of a label that returns stands a number: of the page whose title it is or, on from there, of a heading.
     """
     titles = [node.record.title for node in pages]
-    labels = Counter(label for listed in statements for _, _, *label_of in listed for label in label_of)
-    headings = [label for label, count in labels.items() if count > 1 and label not in titles]
-    number = {label: at for at, label in reversed(list(enumerate([*titles, *headings])))}
-    return [
-        [(anchor, text, *(number.get(label, label) for label in label_of)) for anchor, text, *label_of in listed]
-        for listed in statements
-    ], headings
+    counted = Counter(statement.label for listed in statements for statement in listed)
+    headings = [label for label, count in counted.items() if count > 1 and label and label not in titles]
+    number = {label: str(at) for at, label in reversed(list(enumerate([*titles, *headings])))}
+    return {
+        "texts": [_column(statement.text for statement in listed) for listed in statements],
+        "headings": headings,
+        "labels": [_column(number.get(label, label) for _, _, label in listed) for listed in statements],
+        "anchors": [_column(statement.anchor for statement in listed) for listed in statements],
+    }
+
+
+def _column(cells: Iterable[str]) -> str:
+    """Set lines between cells; a line within one becomes a stroke."""
+    return "|".join(cell.replace("|", "/") for cell in cells)
 
 
 def glossary(site: Site) -> str | None:
@@ -82,13 +94,13 @@ def _signposts(site: Site, pages: list[Node]) -> list[_Signpost]:
     ]
 
 
-def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> Statements:
+def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> list[Statement]:
     page_text = site.texts.get(node.url)
     led_on = {post.item for post in signposts}
     labels = {
         item.text: part.heading for name, part in node.parts.by_name.items() if name in _LABELLED for item in part.items
     }
-    found: dict[str, str] = {}
+    found: dict[str, Statement] = {}
     section = ""
     for block in page_text.tree.css(_BLOCKS) if page_text else ():
         if block.tag in ("h2", "h3", "dt"):
@@ -96,10 +108,9 @@ def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> Statements:
         elif not _divided(block) and not _NO_STATEMENT & classes(block) and block.mem_id not in led_on:
             text = own_words(block)
             if len(text.split()) >= _LEAST_WORDS:
-                found.setdefault(text, _anchor(block) or section)
-                if term := _term(block):
-                    labels.setdefault(text, term)
-    return [(anchor, text, labels[text]) if text in labels else (anchor, text) for text, anchor in found.items()]
+                label = labels.get(text) or _term(block)
+                found.setdefault(text, Statement(_anchor(block) or section, text, label))
+    return list(found.values())
 
 
 def _divided(block: LexborNode) -> bool:
@@ -120,6 +131,6 @@ def _term(block: LexborNode) -> str:
     return own_words(entry) if entry is not None else ""
 
 
-def _reasons(graph: Graph, node: Node) -> Statements:
+def _reasons(graph: Graph, node: Node) -> list[Statement]:
     related = [found for page_type in node.record.relations for found in graph.related(node, page_type)]
-    return [(CONNECTIONS, found.why, found.node.record.title) for found in related]
+    return [Statement(CONNECTIONS, found.why, found.node.record.title) for found in related]
