@@ -49,10 +49,11 @@ function row({ page, statements, alsoCalled, declared }, engine, home, matches) 
 }
 
 const FIRST = 10; // results drawn at once for a query that is finished
-const PIECE = 5; // results drawn in one piece of work
+const PIECE = 3; // results drawn in one piece of work
 const ABOVE = 250; // pixels above the results, about
 const [NARROW, WIDE] = [300, 180]; // pixels of a result, about: on a phone, and elsewhere
 const PAUSE = 40; // ms before the next piece: a letter that comes meanwhile goes first
+const REST = 600; // ms without a letter until what is below the screen is drawn: the next mostly comes sooner
 
 /** The list of results: while a reader types the first fill the screen, and the others come after, so that no letter waits. */
 class List {
@@ -86,7 +87,7 @@ class List {
     });
     for (let from = first.length; from < results.length; from += PIECE) {
       this.busy(true);
-      await new Promise((paused) => setTimeout(paused, PAUSE));
+      await new Promise((paused) => setTimeout(paused, typing && from === first.length ? REST : PAUSE));
       if (turn !== this.turn) return;
       this.element.append(...results.slice(from, from + PIECE).map(draw));
     }
