@@ -793,6 +793,16 @@ CAUSES: Mapping[str, tuple[Break, str, str]] = {
     "link of a wiki": (text(f"See [[Words]]. {AUTHOR}"), HELP, "“[[Words]]” was not understood as a link."),
     "link opened twice": (text(f"See [[words](words.md). {AUTHOR}"), HELP, "“[[words](” opens a link twice. Write"),
     "list of contents": (text(f"[TOC]\n\n{AUTHOR}"), HELP, "“[TOC]” makes a list of contents, which the page has"),
+    "words added": (
+        text(f"The ++new++ gate. {AUTHOR}"),
+        HELP,
+        "“++” was not understood as bold, struck out or added",
+    ),
+    "term explained twice": (
+        change(WORDS, "## Seen", "Paddle\n:   A board. [middle](retold.md#middle-keepers)\n\n## Seen"),
+        f"{WORDS}, line 17",
+        "The term “Paddle” stands twice. Put the two together.",
+    ),
     "raised letter": (text(f"The^1^ author. {AUTHOR}"), HELP, "“^1^” was not understood as a raised letter"),
     "line of hyphens below an item": (
         text(f"- Words\n---\n- {AUTHOR}"),

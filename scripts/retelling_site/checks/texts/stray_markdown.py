@@ -49,7 +49,11 @@ _SIGNS = tuple(
         (r"\{\{.*?\}\}|\{%.*?%\}|\[/\w+\]", "a command", "Remove it: a page's text holds no commands."),
         (r"\{[ \t]*:?[ \t]*[#.]?[^{}\n]*\}?|\([ \t]*#[\w-]+[ \t]*\)", "an anchor", _ANCHOR),
         (r"<!--|-->", "a comment", "Write it as <!-- … -->, or remove it."),
-        (r"\*\*|(?<!\w)__|~~|==", "bold, or as struck out", "Close it where it ends, or remove it."),
+        (
+            r"\*\*|(?<!\w)__|~~|==|(?<!\S)\+\+(?=\w)",
+            "bold, struck out or added",
+            "Close it where it ends, or remove it.",
+        ),
         (r"\[[ xX]\](?=\s)", "a box to tick", "Remove it: pages have none."),
         (r"\|[ \t]*:?-{2,}|(?:^|(?<=\s))\|(?=\s|$)", "a table", _TABLE),
         (r"`{3,}", "code", "Remove the marks: pages have no code."),

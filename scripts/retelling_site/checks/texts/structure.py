@@ -1,4 +1,4 @@
-"""A page's outline: anchors that stand once and can be an address, one title, no level of headings left out.
+"""A page's outline: anchors that can be an address, one title, no level of headings left out, nothing named twice.
 
 Protects those who link to a part of a page, and readers with screen readers (WCAG 1.3.1, 2.4.6).
 """
@@ -34,6 +34,7 @@ def check(site: Site) -> Iterator[Fault]:
     for node in site.graph.nodes:
         if page_text := site.texts.get(node.url):
             yield from _headings(site, node, page_text)
+            yield from _terms(site, node, page_text)
             yield from _anchors(site, node, page_text)
 
 
@@ -105,6 +106,17 @@ def _headings(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault
                 return  # nobody can say what the headings below it belong to
             level_before = heading.level
             seen.add(heading.path)
+
+
+def _terms(site: Site, node: Node, page_text: HtmlDocument) -> Iterator[Fault]:
+    """Fault a term of a list of definitions that stands twice: a reader would find one, and not know of the other."""
+    seen: set[str] = set()
+    for term in page_text.tree.css("dl dt"):
+        words = text(term)
+        if words.casefold() in seen:
+            what = f"The term “{words[:60]}” stands twice."
+            yield site.fault(node, term, what, "Put the two together.")
+        seen.add(words.casefold())
 
 
 def _misread(site: Site, node: Node, heading: _Heading) -> Fault | None:
