@@ -61,7 +61,7 @@ def paste(page: Page, html: str, *, style: str = "", policy: str = "") -> None:
 def test_the_page_has_every_example(site: Path) -> None:
     """Protects web editors from an example that these tests do not know."""
     shown = [node.attributes["data-name"] for node in parsed(site, "/link-to-this-site/").css("pre.example")]
-    assert sorted(str(name) for name in shown) == sorted((*EXAMPLES, "policy", "address of the feed"))
+    assert sorted(str(name) for name in shown) == sorted((*EXAMPLES, "directive", "address of the feed"))
 
 
 @pytest.mark.parametrize("name", ["card", "statement card"])
@@ -119,7 +119,7 @@ def test_what_is_pasted_looks_right(partner: Page, site: Path, name: str, style:
 def test_the_search_form_works_where_the_policy_allows_it_and_the_page_says_which(partner: Page, site: Path) -> None:
     """Protects the partner's readers, who search from a page that is not ours, and the editor from a dead form."""
     form, rule = example(site, "search form"), f"form-action 'self' {SITE.rstrip('/')}"
-    assert example(site, "policy") == rule
+    assert example(site, "directive") == rule
     for policy, works in ((f"default-src 'none'; {rule}", True), ("default-src 'none'; form-action 'self'", False)):
         paste(partner, form, policy=policy)
         partner.get_by_label("Search Learning from Hakeem").fill("inhaler & asthma")

@@ -107,7 +107,7 @@ def ask_engine(page: Page, queries: list[str]) -> list[list[str]]:
 
 
 def ask_whole(page: Page, queries: list[str]) -> list[dict[str, Any]]:
-    """Ask likewise; gives each answer with its note, if there is one."""
+    """Ask likewise; gives each answer with its statements, and its note and its definition, if there are any."""
     script = page.locator("script[type=module]").get_attribute("src")
     answers: list[dict[str, Any]] = page.evaluate(
         """async ([script, queries]) => {
@@ -117,8 +117,9 @@ def ask_whole(page: Page, queries: list[str]) -> list[dict[str, Any]]:
           await loadStatements();
           const finished = true;
           return queries.map(query => {
-            const { results, note } = engine.search(query, { finished });
-            return { results: results.map(({ page: { url } }) => ({ page: { url } })), note };
+            const { results, note, definition } = engine.search(query, { finished });
+            const found = results.map(({ page: { url }, statements }) => ({ page: { url }, statements }));
+            return { results: found, note, definition };
           });
         }""",
         [script, queries],
@@ -270,10 +271,30 @@ def test_a_statement_found_is_lit_up(page: Page) -> None:
 def test_every_term_of_the_glossary_has_its_entry_near_the_top(open_search: Page, site: Path) -> None:
     """Protects newcomers: the entry itself among the first three, first of all when the meaning is asked for."""
     terms = [term.text(deep=True) for term in built_page(site, "/glossary/").css("dt[id]")]
-    names = [re.sub(r"\s*\(.*|¶.*", "", " ".join(term.split())) for term in terms]
+    names = [re.sub(r"\s*[(#].*", "", " ".join(term.split())) for term in terms]
     answers = ask_engine(open_search, [*names, *(f"what does {name} mean" for name in names)])
     assert [name for name, found in zip(names, answers, strict=False) if "/glossary/" not in found[:3]] == []
     assert [name for name, found in zip(names, answers[len(names) :], strict=True) if found[0] != "/glossary/"] == []
+    defined = [answer.get("definition") for answer in ask_whole(open_search, names)]
+    assert [name for name, entry in zip(names, defined, strict=True) if not entry or name not in entry["term"]] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("paste into wordpress", "by-tool"),
+        ("json catalogue of pages", "machines"),
+        ("sitemap", "machines"),
+        ("no frames", "frames"),
+        ("can links break", "promise"),
+        ("drupal aggregator feed", "drupal-feed"),
+    ],
+)
+def test_web_editors_find_the_very_entry(open_search: Page, query: str, anchor: str) -> None:
+    """Protects web editors, whose page has terms, steps and files: each can be found by what it is called."""
+    [answer] = ask_whole(open_search, [query])
+    [found] = [result for result in answer["results"][:3] if result["page"]["url"] == "link-to-this-site/"]
+    assert anchor in [statement["anchor"] for statement in found["statements"]]
 
 
 @pytest.mark.parametrize(

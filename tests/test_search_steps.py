@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from harness.static_server import serve
 from publish import ROOT
+from retelling_site.content.graph import Node
+from retelling_site.content.records.schema import Page as Record
+from retelling_site.search.statements import Statement, columns
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +172,7 @@ SECOND = {
             "The water rose by night, the keeper said.|Lets water through.",
         ],
         "anchors": ["why", "b", "", "a|sluice"],
-        "labels": ["4", "", "", "|Sluice (SL)"],
+        "labels": ["#4", "", "", "|Sluice (SL) (the)"],
         "headings": ["Questions"],
     },
     "terms": ["", "", "", ""],
@@ -255,6 +258,38 @@ def test_a_hidden_word_names_the_statement_that_it_stands_for(step: Page) -> Non
 def test_a_question_of_meaning_is_understood_as_people_put_it(step: Page, query: str) -> None:
     """Protects newcomers, who put fillers around the word."""
     assert ask(step, query, URLS)[0] == "retold/"
+
+
+@pytest.mark.parametrize(
+    ("query", "term"), [("define sl", "Sluice (SL) (the)"), ("what is this", None), ("lamps", None)]
+)
+def test_a_definition_is_given_for_a_term_and_for_nothing_else(step: Page, query: str, term: str | None) -> None:
+    """Protects all searches from a name of stop words alone, which every query would hold."""
+    assert ask(step, query, "answer.definition?.term ?? null") == term
+
+
+def test_what_is_written_of_statements_is_read_as_it_was(step: Page) -> None:
+    """Protects results from a wrong label, whatever a text, a label or a term holds."""
+    titles = ["Gate", "Lamps"]
+    pages = [Node(f"{at}.md", f"{at}/", Record.model_construct(title=title), {}) for at, title in enumerate(titles)]
+    statements = [
+        [Statement("a", "One │ two", "Questions"), Statement("b", "Three", "Lamps"), Statement("", "Four")],
+        [],
+        [Statement("c", "Five", "Questions"), Statement("d", "Six", term="1"), Statement("e", "Seven", term="Gate")],
+    ]
+    script = """async (titles, columns) => {
+      const vocabulary = { stop: new Set() }, post = (word) => word;
+      const pages = { pages: titles.map((title) => ({ title })), vocabulary, post, measureText() {} };
+      const index = new m.StatementIndex(pages);
+      await index.add(columns, async () => {});
+      return index.statements;
+    }"""
+    read = call(step, "statements", script, titles, columns(statements, pages))
+    assert read == [
+        {**statement._asdict(), "page": page, "label": statement.label or statement.term}
+        for page, listed in enumerate(statements)
+        for statement in listed
+    ]
 
 
 @pytest.mark.parametrize("query", ["what is the sluice does i my", "what is the sluice meant to gate"])

@@ -17,7 +17,7 @@ function withQuery(codes) {
 /** Add the buttons to a part of the page; each says what it copies, and what came of it. */
 export function start(part) {
   if (results) withQuery([...part.querySelectorAll("dd > code")]);
-  for (const code of part.querySelectorAll("dd > code, pre.example > code")) {
+  for (const code of part.querySelectorAll(".link-kit dd > code, pre.example > code")) {
     const what = code.closest("dd")?.previousElementSibling.textContent ?? code.parentElement.dataset.name;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: `Copy ${what}` });
     const said = document.createElement("span");

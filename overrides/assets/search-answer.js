@@ -108,7 +108,7 @@ const ABOUT_WORDS = new Set(["term", "terms", "word", "words", "phrase", "letter
  * @property {boolean} asked Whether the query asks for a meaning, and is no term alone.
  */
 
-/** The glossary's terms: the labels of its statements. */
+/** The glossary's terms. */
 export class Definitions {
   /**
    * @param {string} page The glossary's address.
@@ -121,9 +121,9 @@ export class Definitions {
     /** @type {Map<string, import("./search-statements.js").Statement>} */
     this.byStems = new Map();
     for (const entry of entries) {
-      for (const name of entry.label.match(/[^()]+/g) || []) {
+      for (const name of entry.term.split(/[()]/)) {
         const key = this.#key(tokenize(name));
-        if (!this.byStems.has(key)) this.byStems.set(key, entry);
+        if (key && !this.byStems.has(key)) this.byStems.set(key, entry);
       }
     }
   }

@@ -129,9 +129,6 @@ export class Engine {
     await this.statements.add(statements, pause);
     const at = this.pages.findIndex(({ url }) => url === glossary);
     const entries = this.statements.statements.filter(({ page }) => page === at);
-    for (const { label } of entries) {
-      for (const word of this.vocabulary.content(tokenize(label))) this.index.post(word, at, WEIGHTS.field.text, true);
-    }
     this.definitions = new Definitions(glossary || "", entries, this.vocabulary.stop);
     await pause();
   }
@@ -359,8 +356,8 @@ export class Engine {
   }
 
   /** @param {import("./search-answer.js").Definition} definition */
-  #define({ entry: { anchor, label, text } }) {
-    return { term: label, url: `${this.definitions.page}#${anchor}`, text };
+  #define({ entry: { anchor, term, text } }) {
+    return { term, url: `${this.definitions.page}#${anchor}`, text };
   }
 }
 

@@ -176,9 +176,9 @@ function renderAnswer({ note, definition, correction }, query, literal, home) {
   }
   answer.replaceChildren(...(note ? [said] : []));
 
-  define.hidden = !definition?.text;
+  define.hidden = !definition;
   define.replaceChildren();
-  if (definition?.text) {
+  if (definition) {
     const term = make("a", "", definition.term), line = make("p");
     term.href = home + definition.url;
     line.append(term, `: ${definition.text}`);

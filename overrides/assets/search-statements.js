@@ -10,13 +10,14 @@ import { PHRASE_WORDS, STATEMENTS_SHOWN, WEIGHTS } from "./search-weights.js";
  * @property {number} page
  * @property {string} anchor
  * @property {string} text
- * @property {string} label Heading or page that the words need to be understood, or "".
+ * @property {string} label Heading, page or term that the words need to be understood, or "".
+ * @property {string} term The term that it explains, or "".
  */
 /**
  * @typedef {object} WrittenStatements Columns, each a string for each page, with lines between the statements.
  * @property {string[]} texts
  * @property {string[]} anchors
- * @property {string[]} labels A label that returns is a number: of the page whose title it is or, on from there, of a heading.
+ * @property {string[]} labels Terms, and numbers: of the page whose title is the label or, on from there, of a heading.
  * @property {string[]} headings
  */
 /**
@@ -49,10 +50,13 @@ export class StatementIndex {
    */
   async add(written, pause) {
     const named = [...this.pages.pages.map(({ title }) => title), ...written.headings];
-    const byNumber = new Map(named.map((name, number) => [String(number), name]));
+    const byNumber = new Map(named.map((name, number) => [`#${number}`, name]));
     const all = written.texts.flatMap((column, page) => {
       const anchors = written.anchors[page].split("|"), labels = written.labels[page].split("|");
-      return column.split("|").map((text, at) => ({ page, anchor: anchors[at], text, label: byNumber.get(labels[at]) ?? labels[at] }));
+      return column.split("|").map((text, at) => {
+        const label = byNumber.get(labels[at]), term = label ? "" : labels[at];
+        return { page, anchor: anchors[at], text, label: label || term, term };
+      });
     }).filter(({ text }) => text);
     this.statements = all;
     /** @type {string[]} */
@@ -61,7 +65,7 @@ export class StatementIndex {
     const posts = [];
     for (const [at, statement] of all.entries()) {
       await pause();
-      const words = tokenize(statement.text);
+      const words = tokenize(`${statement.term} ${statement.text}`);
       texts.push(words.join(" "));
       for (const word of new Set(words)) if (this.said.add(word) && !this.pages.vocabulary.stop.has(word)) posts.push([word, at]);
     }
@@ -165,10 +169,10 @@ export class StatementIndex {
 }
 
 /**
- * What a statement is worth beside the others of its page: one that needs no label more than one that does; among equals
- * the shorter says it more plainly.
+ * What a statement is worth beside the others of its page: one that needs no label, or explains a term, more than a
+ * question or a denial; among equals the shorter says it more plainly.
  * @param {StatementMatch} match
  */
 const worth = ({ phrase, coverage, statement }) => (
-  phrase * 2 + coverage - (statement.label ? WEIGHTS.labelled : 0) - statement.text.length / 5000
+  phrase * 2 + coverage - (statement.label && !statement.term ? WEIGHTS.labelled : 0) - statement.text.length / 5000
 );

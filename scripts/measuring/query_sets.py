@@ -58,8 +58,10 @@ def _last() -> dict[str, list[Query]]:
 def _fragments(assets: Path, seed: int) -> list[Query]:
     """Draw runs of words from the statements; the pages that hold them are right."""
     pages = json.loads((assets / "search-index.json").read_text(encoding="utf-8"))["pages"]
-    statements = json.loads((assets / "search-statements.json").read_text(encoding="utf-8"))["statements"]
-    texts = [(f"/{page['url']}", text) for page, found in zip(pages, statements, strict=True) for _, text, *_ in found]
+    columns = json.loads((assets / "search-statements.json").read_text(encoding="utf-8"))["statements"]["texts"]
+    texts = [
+        (f"/{page['url']}", text) for page, column in zip(pages, columns, strict=True) for text in column.split("|")
+    ]
     draw = random.Random(seed)  # noqa: S311  # nothing secret is drawn
     found: list[Query] = []
     while len(found) < _FRAGMENTS:

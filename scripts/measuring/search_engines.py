@@ -117,7 +117,7 @@ _DECLARED = """
   const documents = index.pages.map((page, id) => ({
     id: String(id), url: `/${page.url}`, title: page.title, names: page.names.join(' . '), summary: page.summary,
     terms: unpack(index.terms[id]), learnt: learnt(String.fromCodePoint(35 + id)),
-    text: statements[id].map(([, text]) => text).join(' '),
+    text: statements.texts[id].replaceAll('|', ' '),
   }));
   const boost = { title: 4, names: 3, terms: 2, learnt: 1, summary: 1, text: 0.5 };
 """

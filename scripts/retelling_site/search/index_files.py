@@ -12,8 +12,8 @@ from retelling_site.search.statements import columns, glossary, search_statement
 def index_files(site: Site, retelling: Retelling) -> dict[str, bytes]:
     """Give both by name."""
     second = {
-        **later_words(site.graph),
         "glossary": glossary(site),
+        **later_words(site.graph),
         "statements": columns(search_statements(site), searchable(site.graph)),
     }
     return {

@@ -1,6 +1,5 @@
 """The second index: every statement, entry, question and item of the pages, each with the anchor that it leads to."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from retelling_site.content.site import Site
 from retelling_site.html import ancestors, classes, previous_element
 from retelling_site.search.index import searchable
 
-_BLOCKS = "h2, h3, dt, p, li, dd, td"
+_BLOCKS = "h2, h3, p, li, dd, td"
 _WITHIN = "p, li, dd"
 _LEAST_WORDS = 3
 _NO_STATEMENT = frozenset(("admonition-title", "checked"))
@@ -33,11 +32,12 @@ class _Signpost(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement of a page, its anchor, and a label where its words need one to be understood."""
+    """A statement of a page, its anchor, and what it needs to be understood: a label, or the term that it explains."""
 
     anchor: str
     text: str
     label: str = ""
+    term: str = ""
 
 
 def search_statements(site: Site) -> list[list[Statement]]:
@@ -57,27 +57,27 @@ def search_statements(site: Site) -> list[list[Statement]]:
 def columns(statements: list[list[Statement]], pages: list[Node]) -> dict[str, list[str]]:
     """Pack statements as texts, anchors and labels, each a string for each page: in this order they pack best.
 
-    In place of a label that returns stands a number: of the page whose title it is or, on from there, of a heading.
+    A label is a number: of the page whose title it is or, on from there, of a heading. A term is written out.
     """
     titles = [node.record.title for node in pages]
-    counted = Counter(statement.label for listed in statements for statement in listed)
-    headings = [label for label, count in counted.items() if count > 1 and label and label not in titles]
-    number = {label: str(at) for at, label in reversed(list(enumerate([*titles, *headings])))}
+    headings = dict.fromkeys(statement.label for listed in statements for statement in listed)
+    labels = [*titles, *(label for label in headings if label and label not in titles)]
+    number = {"": "", **{label: f"#{at}" for at, label in enumerate(labels)}}
     return {
         "texts": [_column(statement.text for statement in listed) for listed in statements],
-        "headings": headings,
-        "labels": [_column(number.get(label, label) for _, _, label in listed) for listed in statements],
+        "headings": labels[len(titles) :],
+        "labels": [_column(statement.term or number[statement.label] for statement in listed) for listed in statements],
         "anchors": [_column(statement.anchor for statement in listed) for listed in statements],
     }
 
 
 def _column(cells: Iterable[str]) -> str:
-    """Set lines between cells; a line within one becomes a stroke."""
-    return "|".join(cell.replace("|", "/") for cell in cells)
+    """Set bars between cells; a bar within one becomes a sign that looks the same."""
+    return "|".join(cell.replace("|", "\N{BOX DRAWINGS LIGHT VERTICAL}") for cell in cells)
 
 
 def glossary(site: Site) -> str | None:
-    """Give the address of the page that explains terms: the labels of its statements are the terms."""
+    """Give the address of the page that explains terms."""
     texts = ((node.url, site.texts.get(node.url)) for node in searchable(site.graph))
     return next((url for url, page_text in texts if page_text and page_text.tree.css_first("dt[id]")), None)
 
@@ -100,16 +100,18 @@ def _in_text(site: Site, node: Node, signposts: list[_Signpost]) -> list[Stateme
     labels = {
         item.text: part.heading for name, part in node.parts.by_name.items() if name in _LABELLED for item in part.items
     }
-    found: dict[str, Statement] = {}
+    found: dict[tuple[str, str], Statement] = {}
     section = ""
     for block in page_text.tree.css(_BLOCKS) if page_text else ():
-        if block.tag in ("h2", "h3", "dt"):
+        if block.tag in ("h2", "h3"):
             section = block.id or section
         elif not _divided(block) and not _NO_STATEMENT & classes(block) and block.mem_id not in led_on:
-            text = own_words(block)
-            if len(text.split()) >= _LEAST_WORDS:
-                label = labels.get(text) or _term(block)
-                found.setdefault(text, Statement(_anchor(block) or section, text, label))
+            text, terms = own_words(block), _terms(block)
+            if len(text.split()) >= (1 if terms else _LEAST_WORDS):
+                anchor = _anchor(block) or next((term.id for term in terms if term.id), section)
+                term = _name(terms)
+                label = "" if term else labels.get(text, "")
+                found.setdefault((term, text), Statement(anchor, text, label, term))
     return list(found.values())
 
 
@@ -123,12 +125,22 @@ def _anchor(block: LexborNode) -> str:
     return next((above.id for above in ancestors(block) if above.id and above.tag in ("p", "li", "dd", "tr", "td")), "")
 
 
-def _term(block: LexborNode) -> str:
-    """Give the term of a list of definitions that a block explains; nothing where it stands in none."""
-    entry = next((above for above in ancestors(block) if above.tag == "dd"), None)
-    while entry is not None and entry.tag == "dd":
-        entry = previous_element(entry)
-    return own_words(entry) if entry is not None else ""
+def _terms(block: LexborNode) -> list[LexborNode]:
+    """Give the terms of a list of definitions that a block explains, in order; none where it stands in no such list."""
+    before = next((above for above in ancestors(block) if above.tag == "dd"), None)
+    while before is not None and before.tag == "dd":
+        before = previous_element(before)
+    found: list[LexborNode] = []
+    while before is not None and before.tag == "dt":
+        found.insert(0, before)
+        before = previous_element(before)
+    return found
+
+
+def _name(terms: list[LexborNode]) -> str:
+    """Name what is explained; other names stand in brackets, as they do in a term."""
+    first, *others = [own_words(term) for term in terms] or [""]
+    return " ".join((first, *(f"({other})" for other in others)))
 
 
 def _reasons(graph: Graph, node: Node) -> list[Statement]:

@@ -26,7 +26,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """In the order of their levels."""
 _PLAIN = frozenset(("main.html", "retelling.html"))
 """Templates that add nothing below a page's text."""
-_NOT_AN_ADDRESS = re.compile(r"[\s\"'<>#%]")
+_NOT_AN_ADDRESS = re.compile(r"[\s\"'<>#%|]")
 
 
 def check(site: Site) -> Iterator[Fault]:
