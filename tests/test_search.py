@@ -62,19 +62,25 @@ def results(page: Page) -> Locator:
     return page.locator("#search-results > li")
 
 
-def found(page: Page, query: str) -> list[str]:
-    """Ask as a reader who types into the box of the results page; gives the addresses, best first."""
+def typed(page: Page, query: str) -> Locator:
+    """Ask as a reader who types into the box of the results page, and may type more; gives the results."""
     results(page)  # the page answers its address first
     page.fill("#header-search", query)
-    links: list[str] = results(page).evaluate_all("items => items.map(item => item.querySelector('a[href]').href)")
-    return [urlsplit(link).path for link in links]
+    return results(page)
 
 
 def finished(page: Page, query: str) -> Locator:
-    """Ask likewise, and say by Enter that no letter is to come; gives the results."""
-    found(page, query)
+    """Ask likewise, and say by Enter that no letter is to come."""
+    results(page)
+    page.fill("#header-search", query)
     page.press("#header-search", "Enter")
     return results(page)
+
+
+def addresses(items: Locator) -> list[str]:
+    """Give where results lead, best first."""
+    links: list[str] = items.evaluate_all("items => items.map(item => item.querySelector('a[href]').href)")
+    return [urlsplit(link).path for link in links]
 
 
 def right(query: dict[str, Any], pages: list[str], most: int) -> bool:
@@ -84,7 +90,7 @@ def right(query: dict[str, Any], pages: list[str], most: int) -> bool:
 
 def test_the_development_queries_find_their_pages(open_search: Page) -> None:
     """Protects practitioners: the quality reached cannot slip unseen."""
-    answers = [(query, found(open_search, query["q"])) for query in QUERIES]
+    answers = [(query, addresses(finished(open_search, query["q"]))) for query in QUERIES]
     wrong = [query["q"] for query, pages in answers if not right(query, pages, 1)]
     missing = [query["q"] for query, pages in answers if not right(query, pages, 3)]
     assert len(wrong) <= 2, wrong
@@ -384,7 +390,7 @@ def test_any_query_ends_in_results_or_none(page: Page, name: str) -> None:
     page.goto(f"/search/?q={address}")
     results(page)
     assert page.title() != "struck"
-    found(page, "asthma")
+    typed(page, "asthma")
     if name == "half a sign":  # no browser driver can type it
         page.evaluate(
             """half => {
@@ -395,7 +401,7 @@ def test_any_query_ends_in_results_or_none(page: Page, name: str) -> None:
             HOSTILE[name],
         )
         expect(results(page).first).to_contain_text("Asthma")
-    found(page, HOSTILE[name])
+    typed(page, HOSTILE[name])
     assert page.title() != "struck"
     assert errors == []
 
@@ -527,9 +533,9 @@ def test_a_chosen_kind_outlasts_a_query_on_its_way(page: Page) -> None:
     """Protects readers who narrow the results and go on typing: what is half typed may have no page of that kind."""
     page.goto("/search/?q=asthma&kind=1")
     results(page)
-    found(page, "parking permit")
+    typed(page, "parking permit")
     expect(page.locator("#search-none")).to_be_visible()
-    found(page, "asthma")
+    typed(page, "asthma")
     expect(page.locator("#search-kinds input[value='theme']")).to_be_checked()
     expect(page).to_have_url(re.compile(r"kind=theme"))
 
@@ -561,7 +567,7 @@ def test_escape_leaves_no_suggestion_of_what_was_erased(page: Page) -> None:
 )
 def test_a_mended_query_is_shown_as_it_was_typed(open_search: Page, query: str, meant: str) -> None:
     """Protects readers from a suggestion that says something else than they did, or that comes before they are done."""
-    found(open_search, query)
+    typed(open_search, query)
     if meant:
         expect(open_search.locator("#search-meant a").first).to_have_text(meant)
     else:
@@ -589,18 +595,18 @@ def test_words_for_which_nothing_is_found_are_named(open_search: Page, query: st
 
 def test_a_word_on_its_way_is_not_named(open_search: Page) -> None:
     """Protects writers from being told that a word was not found that they have only begun."""
-    found(open_search, "asthma zanzi")
+    typed(open_search, "asthma zanzi")
     expect(open_search.locator("#search-missing")).to_be_hidden()
 
 
 def test_the_a_to_z_comes_to_a_writer_who_finds_nothing_and_goes_with_the_first_result(open_search: Page) -> None:
     """Protects whoever types a word that is nowhere, and does not press Enter."""
     a_to_z = open_search.locator("#a-to-z-part")
-    found(open_search, "zzqqxx")
+    typed(open_search, "zzqqxx")
     expect(a_to_z).to_be_visible()
-    found(open_search, "asthma")
+    typed(open_search, "asthma")
     expect(a_to_z).to_be_hidden()
-    found(open_search, "")
+    typed(open_search, "")
     expect(a_to_z).to_be_visible()
 
 
@@ -644,7 +650,7 @@ def test_what_is_typed_stays_in_the_browser(page: Page) -> None:
     results(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    found(page, "my neighbour hits his son")
+    typed(page, "my neighbour hits his son")
     assert [address for address in asked if not address.endswith("/icon.svg")] == []  # a tab's icon comes late
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
 
